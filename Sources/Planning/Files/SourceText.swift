@@ -36,13 +36,23 @@ struct SourceText: Equatable, Sendable {
   /// The line that a byte is in, indented by four, with a caret below. Of a long line only the part around the byte is shown.
   func excerpt(_ byte: Int) -> String {
     let line = line(of: byte)
-    let before = Array(characters(lineStarts[line]..<byte).drop(while: \.isWhitespace))
-    let after = Array(characters(byte..<max(byte, lineEnd(line))))
+    let before = Array(characters(lineStarts[line]..<byte).printable.drop(while: \.isWhitespace))
+    let after = Array(characters(byte..<max(byte, lineEnd(line))).printable)
     let left = before.count > 60 ? ["…"] + before.suffix(59) : before[...]
     let right = after.count > 40 ? after.prefix(39) + ["…"] : after[...]
     // Tabs stay tabs above the caret, whatever width the terminal gives them.
     let indent = left.map { $0 == "\t" ? "\t" : " " as Character }
     return "    " + String(left) + String(right) + "\n    " + String(indent) + "^"
+  }
+
+  /// The first byte that is not UTF-8.
+  var firstInvalidByte: Int? {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    var source = bytes.makeIterator()
+    var parser = UTF8.ForwardParser()
+    var byte = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &source) { byte += scalar.count }
+    return byte
   }
 
   private func line(of byte: Int) -> Int {

@@ -25,6 +25,9 @@ package struct Storyboard: Equatable, Sendable {
   package var source: SourceMap?
 
   package init() {}
+
+  /// What the zoom feels like. Throws a `Problem` or `Problems` when the preset that is named is not there or not right.
+  package func zoomPreset() throws -> Preset { try preset?.preset() ?? PresetLibrary.usual }
 }
 
 /// The size and rate that are asked for.
