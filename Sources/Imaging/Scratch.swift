@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Working memory for kernels. Blocks are kept and given out again, because fresh pages cost more than the work in them.
-enum Scratch {
+package enum Scratch {
   /// Calls the body with room for at least `count` floats, aligned to 64 bytes and filled with anything.
-  static func withFloats<Result>(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
+  package static func withFloats<Result>(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
     let block = take(atLeast: count)
     defer { give(block) }
     return body(block.floats)
