@@ -1,7 +1,7 @@
 /// Finds the word that a person probably meant.
-enum NearestWord {
+package enum NearestWord {
   /// "did you mean …" with the nearest known word, or "expected one of …" when none is near. Follows a comma.
-  static func advice(for word: String, among known: [String]) -> String {
+  package static func advice(for word: String, among known: [String]) -> String {
     if let nearest = nearest(to: word, among: known) { return "did you mean \"\(nearest)\"?" }
     return known.isEmpty ? "there is none" : "expected one of \(known.joined(separator: ", "))"
   }

@@ -1,0 +1,11 @@
+import Worlds
+
+extension Storyboard {
+  /// The shot that is made when nothing is given: one minute through the built-in worlds.
+  package static var builtIn: Storyboard {
+    var storyboard = Storyboard()
+    storyboard.scenes = WorldCatalog.entries.map { SceneWish(.world($0.name)) }
+    storyboard.seconds = 60
+    return storyboard
+  }
+}
