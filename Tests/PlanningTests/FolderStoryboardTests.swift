@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test func `is its storyboard when it has one`() throws {
-    try TemporaryFolder.with(["storyboard.json5": "{seconds: 5, scenes: [{take: 'b.png'}]}", "a.png": ""]) { (folder) throws in
+    try TemporaryFolder.with(["storyboard.json5": "{seconds: 5, scenes: [{take: 'b.png'}]}", "a.png": ""]) {
+      (folder) throws in
       let storyboard = try Storyboard(folder: folder)
       #expect(storyboard.seconds == 5)
       #expect(storyboard.scenes == [SceneWish(.take(folder + "/b.png"))])

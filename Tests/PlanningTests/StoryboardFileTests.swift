@@ -232,7 +232,10 @@ import Testing
           "\(folder)/s:1:9: speed is 0, expected 0.001 … 8",
         ])
       let missing = #expect(throws: Problems.self) { try read("{preset: 'no.json5'}", file: folder + "/s") }
-      #expect(missing?.firstLines == ["\(folder)/no.json5: cannot be read: No such file or directory"])
+      #expect(
+        missing?.firstLines == [
+          "\(folder)/s:1:10: preset is 'no.json5', which cannot be read: No such file or directory"
+        ])
     }
   }
 }
