@@ -24,6 +24,15 @@ package struct PictureSampler: Sendable {
     farWeight = Float(mix.farWeight)
   }
 
+  /// The same from a single level of the pyramid, whatever the scale: to see what a change of level does.
+  package init(
+    _ pyramid: Pyramid, onlyLevel level: Int, sourceFromCanvas: Similarity, canvas: CanvasSize
+  ) {
+    near = Level(pyramid, level, sourceFromCanvas, canvas)
+    far = nil
+    farWeight = 0
+  }
+
   /// Draws rows × columns of a plane, counted in the plane's own samples, as code values (0 … 255 or 0 … 65535; a little below and
   /// above beside sharp edges) from `out` on, with `stride` floats from row to row.
   package func draw(

@@ -22,11 +22,16 @@ extension Storyboard {
     return source.problem(at: path, sentence(path.description, predicate))
   }
 
-  /// A problem with a key of a scene, or with the scene as a whole.
+  /// A problem with a key of a scene.
   ///
   ///     storyboard.problem(scene: 2, "take", "is not there")    // …:14:13: scenes[2].take is not there
-  package func problem(scene: Int, _ key: String? = nil, _ predicate: String) -> Problem {
-    problem(at: JSONPath(["scenes", .index(scene)] + (key.map { [.key($0)] } ?? [])), predicate)
+  package func problem(scene: Int, _ key: String, _ predicate: String) -> Problem {
+    problem(at: ["scenes", .index(scene), .key(key)], predicate)
+  }
+
+  /// A problem with a scene as a whole.
+  package func problem(scene: Int, _ predicate: String) -> Problem {
+    problem(at: ["scenes", .index(scene)], predicate)
   }
 
   private func name(_ path: JSONPath) -> String {

@@ -128,7 +128,10 @@ extension CheckedValue {
     do {
       _ = try PresetLibrary.load(file: path)
     } catch {
-      sheet.add((error as? Problems)?.list ?? [])
+      for problem in (error as? Problems)?.list ?? [] {
+        // A file that is not there is a mistake of this line, not one inside that file.
+        if problem.line == nil { complain("is \(found), which \(problem.sentence)") } else { sheet.add([problem]) }
+      }
     }
     return .file(path)
   }
