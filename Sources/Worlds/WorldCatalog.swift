@@ -16,7 +16,10 @@ package enum WorldCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
-      octaves: 7, speed: 0.4, make: { Dahlia($0) })
+      octaves: 7, speed: 0.4, make: { Dahlia($0) }),
+    Entry(
+      name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
+      octaves: 7, speed: 0.3, make: { Cloudsea($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
