@@ -1,0 +1,126 @@
+import Geometry
+import Imaging
+
+/// A world at one moment, ready to be drawn: what all pixels share has been worked out.
+///
+/// Places are in the world's own view: plane units about the vanishing point, upright, as large as if the world filled the
+/// canvas.
+protocol Scene {
+  associatedtype Part
+  /// What of the scene can be seen in a tile.
+  func part(_ tile: Tile) -> Part
+  /// The light of eight pixels.
+  func light(_ x: Lanes, _ y: Lanes, _ part: Part) -> Light
+}
+
+/// A world that is drawn by scenes.
+protocol SceneWorld: World {
+  associatedtype Moment: Scene
+  func scene(_ view: WorldView, _ lens: Lens) -> Moment
+}
+
+/// From pixels of a canvas to the world's own view.
+struct Lens {
+  /// Octaves flown.
+  let depth: Double
+  /// The side of a pixel in the world's view.
+  let pixel: Float
+  /// The largest distance from the vanishing point that is on the canvas.
+  let reach: Float
+  /// How large the world's view appears on the canvas.
+  let magnification: Float
+  private let origin: Point
+  private let step: Point
+
+  init(_ view: WorldView) {
+    let approach = Approach(depth: view.depth)
+    depth = approach.flown
+    magnification = Float(approach.magnification)
+    let upright = Point(turns: -view.turns, length: 1 / approach.magnification)
+    step = upright * view.size.pixel
+    origin = upright * (view.size.corners[0] - view.focus)
+    pixel = Float(view.size.pixel / approach.magnification)
+    reach = Float(view.size.corners.map { ($0 - view.focus).length }.max()! / approach.magnification)
+  }
+
+  /// The place of a canvas point in pixels (centres of pixels are at ½).
+  func place(_ x: Double, _ y: Double) -> Point { origin + step * Point(x: x, y: y) }
+
+  /// The centres of eight pixels from column `x` of row `y` on.
+  @inline(__always) func places(_ x: Int, _ y: Int) -> (x: Lanes, y: Lanes) {
+    let first = place(Double(x) + 0.5, Double(y) + 0.5)
+    return (
+      Float(first.x) + Lanes.numbers * Float(step.x),
+      Float(first.y) + Lanes.numbers * Float(step.y)
+    )
+  }
+}
+
+/// A block of the canvas, as a disc that holds it.
+struct Tile {
+  static let width = 64
+  static let height = 16
+
+  let centre: (x: Float, y: Float)
+  let radius: Float
+  /// The least and greatest distance from the vanishing point.
+  var distances: ClosedRange<Float> {
+    let distance = (centre.x * centre.x + centre.y * centre.y).squareRoot()
+    return max(0, distance - radius)...distance + radius
+  }
+
+  /// The tile whose first pixel is (x, y).
+  init(_ x: Int, _ y: Int, _ lens: Lens) {
+    let middle = lens.place(Double(x) + Double(Tile.width) / 2, Double(y) + Double(Tile.height) / 2)
+    centre = (Float(middle.x), Float(middle.y))
+    let diagonal = Double(Tile.width * Tile.width + Tile.height * Tile.height).squareRoot()
+    radius = Float(diagonal / 2 + 1) * lens.pixel
+  }
+}
+
+extension SceneWorld {
+  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {
+    draw(view, into: image, rows: rows, columns: 0..<view.size.width)
+  }
+
+  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>) {
+    let lens = Lens(view)
+    let scene = scene(view, lens)
+    // Tiles and groups of eight have fixed places on the canvas, so that a pixel never depends on what is drawn with it.
+    var top = rows.lowerBound / Tile.height * Tile.height
+    while top < rows.upperBound {
+      var left = columns.lowerBound / Tile.width * Tile.width
+      while left < columns.upperBound {
+        let part = scene.part(Tile(left, top, lens))
+        for y in max(top, rows.lowerBound)..<min(top + Tile.height, rows.upperBound) {
+          var x = max(left, columns.lowerBound / 8 * 8)
+          while x < min(left + Tile.width, columns.upperBound) {
+            let place = lens.places(x, y)
+            image.set(scene.light(place.x, place.y, part), x, y)
+            x += 8
+          }
+        }
+        left += Tile.width
+      }
+      top += Tile.height
+    }
+  }
+}
+
+extension RGBImage {
+  /// Sets as many of eight pixels as are in the row.
+  @inline(__always) fileprivate func set(_ light: Light, _ x: Int, _ y: Int) {
+    let start = y * width + x
+    if x + 8 <= width {
+      store(light.red, red + start)
+      store(light.green, green + start)
+      store(light.blue, blue + start)
+    } else {
+      for lane in 0..<width - x {
+        red[start + lane] = light.red[lane]
+        green[start + lane] = light.green[lane]
+        blue[start + lane] = light.blue[lane]
+      }
+    }
+  }
+}
