@@ -45,12 +45,15 @@ package struct Composer: Sendable {
     // Bands of all planes in one list, so that no core waits for the last band of a plane.
     let bands = (0..<3).flatMap { plane -> [(Int, Range<Int>)] in
       let height = picture.planes[plane].height
-      return Swift.stride(from: 0, to: height, by: Composer.bandHeight).map { (plane, $0..<min(height, $0 + Composer.bandHeight)) }
+      return Swift.stride(from: 0, to: height, by: Composer.bandHeight).map {
+        (plane, $0..<min(height, $0 + Composer.bandHeight))
+      }
     }
     cores.forEach(0..<bands.count) { index in
       let (plane, rows) = bands[index]
       Scratch.withFloats(scratchCount(width: picture.planes[plane].width)) { scratch in
-        Band(layers, plane: plane, rows: rows, size: size, format: format, scratch: scratch).draw(into: picture.planes[plane])
+        Band(layers, plane: plane, rows: rows, size: size, format: format, scratch: scratch).draw(
+          into: picture.planes[plane])
       }
     }
   }

@@ -34,7 +34,8 @@ extension CanvasSize: Codable {
     let box = try decoder.container(keyedBy: Key.self)
     let (width, height) = (try box.decode(Int.self, forKey: .width), try box.decode(Int.self, forKey: .height))
     guard (1...65536).contains(width), (1...65536).contains(height) else {
-      throw DecodingError.dataCorruptedError(forKey: .width, in: box, debugDescription: "\(width)x\(height) is not a size, expected 1 … 65536")
+      throw DecodingError.dataCorruptedError(
+        forKey: .width, in: box, debugDescription: "\(width)x\(height) is not a size, expected 1 … 65536")
     }
     self.init(width, height)
   }

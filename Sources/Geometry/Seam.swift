@@ -10,7 +10,8 @@ package struct Seam: Hashable, Codable, Sendable {
   package var shape: Int
 
   package init(octaves: Double, shape: Int) {
-    precondition(octaves > 0 && shape >= 2 && shape & (shape - 1) == 0, "a seam has a height and a power of two for its shape")
+    precondition(
+      octaves > 0 && shape >= 2 && shape & (shape - 1) == 0, "a seam has a height and a power of two for its shape")
     self.octaves = octaves
     self.shape = shape
   }

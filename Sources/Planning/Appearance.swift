@@ -83,7 +83,7 @@ struct Wishes: Sendable {
       crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
       focus: wish.focus, octaves: octaves, speed: speed(content),
       roll: rollSign * (wish.roll ?? preset.roll * octaves),
-      seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: Int(preset.seam.shape)),
+      seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       seconds: wish.seconds, at: wish.at, clip: try clip(index, content))
   }
 
@@ -103,14 +103,16 @@ struct Wishes: Sendable {
       return .world(name: name, seed: own ?? Seed(storyboard.seed).at("world", index))
     case .prompt:
       throw storyboard.problem(
-        scene: index, "prompt", "asks for a generated scene, which this version cannot make; give a take or a world instead")
+        scene: index, "prompt",
+        "asks for a generated scene, which this version cannot make; give a take or a world instead")
     }
   }
 
   private func clip(_ index: Int, _ content: Appearance.Content) throws -> Appearance.ClipPart? {
     let wish = storyboard.scenes[index]
     guard case .take(_, let facts) = content, facts.kind == .clip else {
-      for (key, isGiven) in [("from", wish.from != nil), ("to", wish.to != nil), ("reverse", wish.reverse)] where isGiven {
+      for (key, isGiven) in [("from", wish.from != nil), ("to", wish.to != nil), ("reverse", wish.reverse)]
+      where isGiven {
         throw storyboard.problem(scene: index, key, "is for clips, and this scene is not one")
       }
       return nil
@@ -132,7 +134,9 @@ struct Wishes: Sendable {
   /// A speed or preset that was asked for wins over a world's own favourite.
   private func speed(_ content: Appearance.Content) -> Double {
     if let speed = storyboard.speed { return speed }
-    if storyboard.preset == nil, case .world(let name, _) = content, let entry = WorldCatalog.entry(name) { return entry.speed }
+    if storyboard.preset == nil, case .world(let name, _) = content, let entry = WorldCatalog.entry(name) {
+      return entry.speed
+    }
     return preset.speed
   }
 }

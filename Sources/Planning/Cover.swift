@@ -7,13 +7,15 @@ import Geometry
 /// border, it is drawn larger.
 enum Cover {
   static func prove(_ plan: inout Plan) {
-    guard !plan.loops, let unit = plan.unitsPerPixel(of: plan.scenes[0]), let shown = plan.shownSize(of: plan.scenes[0]) else { return }
+    guard !plan.loops, let unit = plan.unitsPerPixel(of: plan.scenes[0]), let shown = plan.shownSize(of: plan.scenes[0])
+    else { return }
     let half = Point(x: shown.width * unit / 2, y: shown.height * unit / 2)
     let margin = farthestLook(plan, half: half)
     guard margin > 1 else { return }
     plan.scenes[0].margin = margin * 1.001
     if margin > 1.0005 {
-      plan.notes.append("scene 1 is shown \(brief((margin - 1) * 100)) % larger, so that no corner looks past its border")
+      plan.notes.append(
+        "scene 1 is shown \(brief((margin - 1) * 100)) % larger, so that no corner looks past its border")
     }
   }
 

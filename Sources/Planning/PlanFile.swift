@@ -31,7 +31,9 @@ extension Plan {
     if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
     if scenes.isEmpty { return "scenes is empty, expected at least one" }
     let expected = loops ? scenes.count : scenes.count - 1
-    if links.count != expected { return "links has \(links.count) entries, expected \(expected) for \(scenes.count) scenes" }
+    if links.count != expected {
+      return "links has \(links.count) entries, expected \(expected) for \(scenes.count) scenes"
+    }
     if let breath, !(0...1).contains(breath.amount) || breath.period.numerator < 1 {
       return "breath is out of range, expected an amount of 0 … 1 and a positive period"
     }
@@ -43,14 +45,23 @@ extension Plan {
       if case .take(let take) = scene.content, !takes.indices.contains(take) {
         return "scenes[\(index)].take is \(take), expected 0 ..< \(takes.count)"
       }
-      if !(scene.margin >= 1 && scene.margin <= 1000) { return "scenes[\(index)].margin is \(scene.margin), expected at least 1" }
+      if !(scene.margin >= 1 && scene.margin <= 1000) {
+        return "scenes[\(index)].margin is \(scene.margin), expected at least 1"
+      }
       let p = scene.vanishingPoint
       if !(abs(p.x) < aspect && abs(p.y) < 1) { return "scenes[\(index)].vanishingPoint lies outside the canvas" }
-      if !scene.rollRate.isFinite || abs(scene.rollRate) > 1000 { return "scenes[\(index)].rollRate is \(scene.rollRate), expected −1000 … 1000" }
-      if let crop = scene.crop, !(crop.x >= 0 && crop.y >= 0 && crop.width > 0 && crop.height > 0 && crop.x + crop.width <= 1.0000001 && crop.y + crop.height <= 1.0000001) {
+      if !scene.rollRate.isFinite || abs(scene.rollRate) > 1000 {
+        return "scenes[\(index)].rollRate is \(scene.rollRate), expected −1000 … 1000"
+      }
+      if let crop = scene.crop,
+        !(crop.x >= 0 && crop.y >= 0 && crop.width > 0 && crop.height > 0 && crop.x + crop.width <= 1.0000001
+          && crop.y + crop.height <= 1.0000001)
+      {
         return "scenes[\(index)].crop reaches outside the picture"
       }
-      if let play = scene.playback, !(play.from >= 0 && play.to >= play.from && play.rate > 0 && play.rate.isFinite && play.to.isFinite) {
+      if let play = scene.playback,
+        !(play.from >= 0 && play.to >= play.from && play.rate > 0 && play.rate.isFinite && play.to.isFinite)
+      {
         return "scenes[\(index)].playback is out of range, expected 0 ≤ from ≤ to and a positive rate"
       }
     }
@@ -59,11 +70,16 @@ extension Plan {
 
   private var linkMistake: String? {
     for (index, link) in links.enumerated() {
-      if !(link.octaves >= 0.01 && link.octaves <= 64) { return "links[\(index)].octaves is \(link.octaves), expected 0.01 … 64" }
-      if !link.roll.isFinite || abs(link.roll) > 1000 { return "links[\(index)].roll is \(link.roll), expected −1000 … 1000" }
+      if !(link.octaves >= 0.01 && link.octaves <= 64) {
+        return "links[\(index)].octaves is \(link.octaves), expected 0.01 … 64"
+      }
+      if !link.roll.isFinite || abs(link.roll) > 1000 {
+        return "links[\(index)].roll is \(link.roll), expected −1000 … 1000"
+      }
       let scale = link.portal.scale.length
       if !(abs(PortableMath.log2(scale) + link.octaves) < 1e-6) {
-        return "links[\(index)].portal.scale has length \(scale), expected 2^−octaves = \(PortableMath.exp2(-link.octaves))"
+        return
+          "links[\(index)].portal.scale has length \(scale), expected 2^−octaves = \(PortableMath.exp2(-link.octaves))"
       }
       if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
     }
@@ -71,11 +87,17 @@ extension Plan {
   }
 
   private var waypointMistake: String? {
-    if waypoints.count < 2, !(waypoints.count == 1 && scenes.count == 1) { return "waypoints has \(waypoints.count) entries, expected at least 2" }
+    if waypoints.count < 2, !(waypoints.count == 1 && scenes.count == 1) {
+      return "waypoints has \(waypoints.count) entries, expected at least 2"
+    }
     for (index, point) in waypoints.enumerated() {
-      if !loops, !scenes.indices.contains(point.scene) { return "waypoints[\(index)].scene is \(point.scene), expected 0 ..< \(scenes.count)" }
+      if !loops, !scenes.indices.contains(point.scene) {
+        return "waypoints[\(index)].scene is \(point.scene), expected 0 ..< \(scenes.count)"
+      }
       if abs(point.scene) > 10_000_000 { return "waypoints[\(index)].scene is \(point.scene), which is too far away" }
-      if !(point.octaves.isFinite && abs(point.octaves) < 1e6 && point.speed.isFinite && (0..<1).contains(point.time.fraction)) {
+      if !(point.octaves.isFinite && abs(point.octaves) < 1e6 && point.speed.isFinite
+        && (0..<1).contains(point.time.fraction))
+      {
         return "waypoints[\(index)] is out of range"
       }
       if index > 0, !(point.time.frames(since: waypoints[index - 1].time) > 0) {
@@ -84,8 +106,12 @@ extension Plan {
     }
     if loops {
       let lap = waypoints.last!.time.frames(since: waypoints[0].time)
-      if lap != Double(frameCount) { return "the waypoints of a loop span \(lap) frames, expected frameCount = \(frameCount)" }
-      if abs(placesPerLap) != scenes.count { return "the waypoints of a loop span \(placesPerLap) scenes, expected \(scenes.count)" }
+      if lap != Double(frameCount) {
+        return "the waypoints of a loop span \(lap) frames, expected frameCount = \(frameCount)"
+      }
+      if abs(placesPerLap) != scenes.count {
+        return "the waypoints of a loop span \(placesPerLap) scenes, expected \(scenes.count)"
+      }
     }
     return nil
   }
@@ -117,7 +143,8 @@ extension DecodingError {
 
 extension Plan: Codable {
   private enum Key: String, CodingKey {
-    case everzoom, version, size, framesPerSecond, frameCount, loops, takes, scenes, links, waypoints, breath, shutter, song, notes
+    case everzoom, version, size, framesPerSecond, frameCount, loops, takes, scenes, links, waypoints, breath, shutter,
+      song, notes
   }
 
   package init(from decoder: any Decoder) throws {
@@ -127,7 +154,8 @@ extension Plan: Codable {
     guard kind == "plan", version == Plan.version else {
       throw DecodingError.dataCorruptedError(
         forKey: .version, in: box,
-        debugDescription: "version \(version) of a \(kind), expected version \(Plan.version) of a plan; make the plan again")
+        debugDescription:
+          "version \(version) of a \(kind), expected version \(Plan.version) of a plan; make the plan again")
     }
     size = try box.decode(CanvasSize.self, forKey: .size)
     framesPerSecond = try box.decode(Rational.self, forKey: .framesPerSecond)

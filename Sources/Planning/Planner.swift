@@ -7,7 +7,7 @@ package enum Planner {
   ///
   /// Throws `Problem` or `Problems`, in the storyboard's own lines where it came from a file.
   package static func plan(_ storyboard: Storyboard, facts: [String: TakeFacts]) throws -> Plan {
-    let preset = try storyboard.preset?.preset() ?? PresetLibrary.usual
+    let preset = try storyboard.zoomPreset()
     let wishes = Wishes(storyboard, preset: preset)
     let appearances = try wishes.appearances(facts)
     guard !appearances.isEmpty else { throw Problem("the storyboard has no scenes; give stills, clips or worlds") }
@@ -60,13 +60,16 @@ private struct ChainBuilder {
     inward ? place : floorMod(count - 2 - place, count)
   }
 
-  private func outgoing(ofLinkAfter place: Int) -> Appearance { appearances[timing.order[outgoingStep(ofLinkAfter: place)]] }
+  private func outgoing(ofLinkAfter place: Int) -> Appearance {
+    appearances[timing.order[outgoingStep(ofLinkAfter: place)]]
+  }
 
   private func focus(ofLinkAfter place: Int) -> Point? { outgoing(ofLinkAfter: place).focus }
 
   private var takes: [PlannedTake] {
     var takes: [PlannedTake] = []
-    for case .take(let path, let facts) in appearances.map(\.content) where !takes.contains(where: { $0.path == path }) {
+    for case .take(let path, let facts) in appearances.map(\.content) where !takes.contains(where: { $0.path == path })
+    {
       takes.append(PlannedTake(path: path, facts: facts))
     }
     return takes
@@ -92,7 +95,8 @@ private struct ChainBuilder {
       let outgoing = outgoing(ofLinkAfter: place)
       let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
       return Link(
-        portal: Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam, by: "planner")
+        portal: Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
+        by: "planner")
     }
   }
 
@@ -115,7 +119,8 @@ private struct ChainBuilder {
       lead =
         isLast
         ? min(clip.seconds, seconds)
-        : ClipLead.seconds(of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves)
+        : ClipLead.seconds(
+          of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves)
     }
     return Playback(
       from: clip.from, to: clip.to, rate: 1, reverse: clip.reverse, start: moment(timing.fills[step] - lead))
@@ -173,7 +178,9 @@ private struct ChainBuilder {
       let frames = min(end, length * (start > 0 && points.count == 2 ? 0.4 : 0.8))
       let speed = rise(a, b) / (length - frames / 2 - (points.count == 2 ? min(start, length * 0.4) / 2 : 0))
       points.insert(
-        Waypoint(time: FrameTime(frames: b.time.frames - frames), scene: b.scene, octaves: b.octaves - speed * frames / 2, speed: 0),
+        Waypoint(
+          time: FrameTime(frames: b.time.frames - frames), scene: b.scene, octaves: b.octaves - speed * frames / 2,
+          speed: 0),
         at: points.count - 1)
     }
     if start > 0 {
@@ -182,7 +189,9 @@ private struct ChainBuilder {
       let frames = min(start, length * 0.8)
       let speed = rise(a, b) / (length - frames / 2)
       points.insert(
-        Waypoint(time: FrameTime(frames: a.time.frames + frames), scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: 0), at: 1)
+        Waypoint(
+          time: FrameTime(frames: a.time.frames + frames), scene: a.scene, octaves: a.octaves + speed * frames / 2,
+          speed: 0), at: 1)
     }
   }
 
@@ -207,6 +216,8 @@ private struct ChainBuilder {
   private func setEaseSpeeds(_ points: inout [Waypoint], _ steps: [(length: Double, rise: Double)]) {
     guard !loops, steps.count > 1 else { return }
     if wishes.preset.ease.start > 0 { points[1].speed = steps[1].rise / steps[1].length }
-    if wishes.preset.ease.end > 0 { points[points.count - 2].speed = steps[steps.count - 2].rise / steps[steps.count - 2].length }
+    if wishes.preset.ease.end > 0 {
+      points[points.count - 2].speed = steps[steps.count - 2].rise / steps[steps.count - 2].length
+    }
   }
 }

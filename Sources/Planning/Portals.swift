@@ -12,7 +12,8 @@ enum Portals {
       plan.links[place].portal.offset = offset
       if (offset - wished).length > 1e-9 {
         plan.notes.append(
-          "scene \(place + 1): the next scene would reach over its border; its focus was moved by \(brief((offset - wished).length / 2)) of the height")
+          "scene \(place + 1): the next scene would reach over its border; its focus was moved by \(brief((offset - wished).length / 2)) of the height"
+        )
       }
     }
     if plan.loops { settleLoop(&plan) } else { settleOpen(&plan) }
@@ -68,7 +69,8 @@ extension Plan {
 
   /// The map from the plane of a take's scene to the pixels of the take (centres at ½).
   package func takeFromScene(_ scene: PlannedScene) -> Similarity? {
-    guard case .take(let take) = scene.content, let unit = unitsPerPixel(of: scene), let shown = shownSize(of: scene) else { return nil }
+    guard case .take(let take) = scene.content, let unit = unitsPerPixel(of: scene), let shown = shownSize(of: scene)
+    else { return nil }
     let size = takes[take].facts.size
     let middle = Point(
       x: Double(size.width) * (scene.crop?.x ?? 0) + shown.width / 2,

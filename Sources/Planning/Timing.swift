@@ -50,19 +50,28 @@ struct Timing {
   private func fillTimes(_ order: [Int], closed: Bool) throws -> [Double] {
     var fills = [0.0]
     for i in order.indices.dropLast(closed ? 0 : 1) {
-      fills.append(fills[i] + naturalSeconds(order[i], previous: i > 0 ? (order[i - 1], fills[i] - fills[i - 1]) : nil, isEdge: (i == 0, i + 2 >= order.count)))
+      fills.append(
+        fills[i]
+          + naturalSeconds(
+            order[i], previous: i > 0 ? (order[i - 1], fills[i] - fills[i - 1]) : nil,
+            isEdge: (i == 0, i + 2 >= order.count)))
     }
     snapToBars(&fills)
     try moveToCues(&fills, order)
     return fills
   }
 
-  private func naturalSeconds(_ index: Int, previous: (index: Int, seconds: Double)?, isEdge: (first: Bool, last: Bool)) -> Double {
+  private func naturalSeconds(_ index: Int, previous: (index: Int, seconds: Double)?, isEdge: (first: Bool, last: Bool))
+    -> Double
+  {
     let scene = appearances[index]
     if let seconds = scene.seconds { return seconds }
     if let clip = scene.clip, wishes.storyboard.speed == nil {
       // A clip plays from its lead, while it is still growing, to the moment the next scene's seam has left the canvas.
-      let lead = previous.map { ClipLead.seconds(of: clip, previousSeconds: $0.seconds, previousOctaves: appearances[$0.index].octaves) } ?? 0
+      let lead =
+        previous.map {
+          ClipLead.seconds(of: clip, previousSeconds: $0.seconds, previousOctaves: appearances[$0.index].octaves)
+        } ?? 0
       return max(clip.seconds - lead, clip.seconds / 4) / (1 + scene.seam.octavesToLeave / scene.octaves)
     }
     var seconds = scene.octaves / scene.speed
@@ -94,7 +103,8 @@ struct Timing {
       let (from, to) = (old.first!, fills[i])
       guard at > from else {
         throw wishes.storyboard.problem(
-          scene: appearances[order[i]].wish, "at", "is \(brief(at)) s, but an earlier scene fills the frame at \(brief(from)) s")
+          scene: appearances[order[i]].wish, "at",
+          "is \(brief(at)) s, but an earlier scene fills the frame at \(brief(from)) s")
       }
       let stretch = (at - from) / (to - from)
       let shift = at - to
@@ -156,7 +166,8 @@ struct Timing {
       }
     } else if asked < fills.last! - 1e-9 {
       let reached = fills.lastIndex { $0 <= asked } ?? 0
-      notes.append("the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(order.count) to the next")
+      notes.append(
+        "the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(order.count) to the next")
     }
   }
 }

@@ -62,14 +62,16 @@ package final class FrameRenderer {
     let scene = plan.scene(at: view.place)
     let sceneFromCanvas = view.canvasFromScene.inverse
     let mask = view.seam.map {
-      SeamMask($0, sceneFromCanvas: sceneFromCanvas, pole: view.vanishingPoint, presence: view.presence, canvas: plan.size)
+      SeamMask(
+        $0, sceneFromCanvas: sceneFromCanvas, pole: view.vanishingPoint, presence: view.presence, canvas: plan.size)
     }
     switch scene.content {
     case .take(let take):
       let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
       let takeFromScene = plan.takeFromScene(scene)!
       let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(sceneFromCanvas).then(takeFromScene)
-      return Layer(.take(PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)), mask: mask)
+      return Layer(
+        .take(PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)), mask: mask)
     case .world:
       let world = worlds[floorMod(view.place, plan.scenes.count)]!
       let scale = view.canvasFromScene.scale

@@ -4,7 +4,9 @@ import Planning
 
 /// Frames spread evenly over the shot, on one picture.
 package enum FrameSheet {
-  package static func draw(_ plan: Plan, frames count: Int = 24, columns: Int = 6, width: Int = 320, cores: Cores) throws -> Picture {
+  package static func draw(_ plan: Plan, frames count: Int = 24, columns: Int = 6, width: Int = 320, cores: Cores)
+    throws -> Picture
+  {
     var small = plan
     small.size = SheetTile.size(of: plan.size, width: width)
     let renderer = try FrameRenderer(small, format: .yuv444, cores: cores)
@@ -20,7 +22,8 @@ package enum PortalSheet {
     var small = plan
     small.size = SheetTile.size(of: plan.size, width: width)
     let renderer = try FrameRenderer(small, format: .yuv444, cores: cores)
-    let points = small.waypoints.filter { $0.octaves == 0 && (!plan.loops || $0.scene != plan.waypoints.last!.scene) }.prefix(64)
+    let points = small.waypoints.filter { $0.octaves == 0 && (!plan.loops || $0.scene != plan.waypoints.last!.scene) }
+      .prefix(64)
     let pictures = try points.map { point -> Picture in
       // On the clock of the zoom curve a breath moves the waypoint, never by as much as a frame shows.
       let frame = min(max(0, point.time.frame), plan.frameCount - 1)
@@ -32,7 +35,9 @@ package enum PortalSheet {
   }
 
   private static func outline(_ place: Int, at time: FrameTime, of plan: Plan, in picture: Picture) {
-    guard let link = plan.link(after: place), let view = plan.views(at: time).first(where: { $0.place == place }) else { return }
+    guard let link = plan.link(after: place), let view = plan.views(at: time).first(where: { $0.place == place }) else {
+      return
+    }
     let corners = plan.size.corners.map { plan.size.pixelsFromPlane(view.canvasFromScene(link.portal($0))) }
     for (a, b) in zip(corners, corners.dropFirst() + [corners[0]]) { line(from: a, to: b, in: picture) }
   }
@@ -60,6 +65,7 @@ package enum PortalSheet {
 private enum SheetTile {
   static func size(of canvas: CanvasSize, width: Int) -> CanvasSize {
     let scale = min(1, Double(width) / Double(max(canvas.width, canvas.height)))
-    return CanvasSize(max(1, Int((Double(canvas.width) * scale).rounded())), max(1, Int((Double(canvas.height) * scale).rounded())))
+    return CanvasSize(
+      max(1, Int((Double(canvas.width) * scale).rounded())), max(1, Int((Double(canvas.height) * scale).rounded())))
   }
 }

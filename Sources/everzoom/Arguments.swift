@@ -23,7 +23,11 @@ struct Arguments {
 
   private mutating func take(_ word: String, _ rest: inout ArraySlice<String>, _ command: any Command.Type) throws {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let option = command.options.first(where: { parts[0] == "--\($0.name)" || $0.short.map { parts[0] == "-\($0)" } == true }) else {
+    guard
+      let option = command.options.first(where: {
+        parts[0] == "--\($0.name)" || $0.short.map { parts[0] == "-\($0)" } == true
+      })
+    else {
       let advice = NearestWord.advice(for: parts[0], among: command.options.map { "--\($0.name)" })
       throw UsageError("unknown option \(parts[0]), \(advice) (everzoom \(command.name) --help explains them)")
     }
@@ -48,7 +52,8 @@ struct Arguments {
   func number(_ name: String, _ range: ClosedRange<Double>) throws -> Double? {
     guard let text = values[name] else { return nil }
     guard let number = Double(text), range.contains(number) else {
-      throw UsageError("--\(name) is \"\(text)\", expected a number \(plain(range.lowerBound)) … \(plain(range.upperBound))")
+      throw UsageError(
+        "--\(name) is \"\(text)\", expected a number \(plain(range.lowerBound)) … \(plain(range.upperBound))")
     }
     return number
   }
@@ -61,10 +66,12 @@ struct Arguments {
     return number
   }
 
-  func choice<Choice: CaseIterable & RawRepresentable>(_ name: String, _: Choice.Type) throws -> Choice? where Choice.RawValue == String {
+  func choice<Choice: CaseIterable & RawRepresentable>(_ name: String, _: Choice.Type) throws -> Choice?
+  where Choice.RawValue == String {
     guard let text = values[name] else { return nil }
     guard let choice = Choice(rawValue: text) else {
-      throw UsageError("--\(name) is \"\(text)\", \(NearestWord.advice(for: text, among: Choice.allCases.map(\.rawValue)))")
+      throw UsageError(
+        "--\(name) is \"\(text)\", \(NearestWord.advice(for: text, among: Choice.allCases.map(\.rawValue)))")
     }
     return choice
   }

@@ -20,7 +20,8 @@ enum Help {
   static func page(_ command: any Command.Type) -> String {
     let width = command.options.map(\.spelling.count).max() ?? 0
     let options = command.options.map { option in
-      "  " + option.spelling.padded(to: width) + "  " + option.effect.replacing("\n", with: "\n" + String(repeating: " ", count: width + 4))
+      "  " + option.spelling.padded(to: width) + "  "
+        + option.effect.replacing("\n", with: "\n" + String(repeating: " ", count: width + 4))
     }
     let examples = command.examples.map { "  \($0.line)\n      \($0.effect)" }
     var parts = ["everzoom \(command.name): \(command.summary)", "usage: everzoom \(command.name) \(command.usage)"]

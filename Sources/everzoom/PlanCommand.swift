@@ -14,10 +14,14 @@ enum PlanCommand: Command {
   static let options =
     [
       Option("summary", nil, "a table for people instead of JSON"),
-      Option("sheet", "FILE.png", "a contact sheet: each scene as it fills the frame, with the next scene's portal drawn"),
+      Option(
+        "sheet", "FILE.png", "a contact sheet: each scene as it fills the frame, with the next scene's portal drawn"),
     ] + ShotInput.options
   static let examples = [
-    (line: "everzoom plan photos > plan.json && everzoom render plan.json", effect: "look at the plan, or edit it, before rendering"),
+    (
+      line: "everzoom plan photos > plan.json && everzoom render plan.json",
+      effect: "look at the plan, or edit it, before rendering"
+    ),
     (line: "everzoom plan cosmos.json5 --summary", effect: "when each scene fills the frame, and how fast it goes"),
   ]
 

@@ -8,13 +8,16 @@ enum PlanSummary {
     let head =
       "\(plan.size), \(plan.framesPerSecond) frames/s, \(plan.frameCount) frames, \(fixed(plan.seconds, 2)) s"
       + (plan.loops ? ", loops" : "") + ", speed \(speeds(plan)) octaves/s\n\n"
-    let rows = [["fills at", "frame", "scene", "octaves", "speed", "portal"]] + plan.waypoints.indices.map { row(plan, $0) }
+    let rows =
+      [["fills at", "frame", "scene", "octaves", "speed", "portal"]] + plan.waypoints.indices.map { row(plan, $0) }
     let notes = plan.notes.map { "note: \($0)\n" }.joined()
     return head + table(rows) + (notes.isEmpty ? "" : "\n" + notes)
   }
 
   private static func speeds(_ plan: Plan) -> String {
-    let samples = (0..<min(1000, plan.frameCount)).map { abs(plan.speed(at: FrameTime($0 * max(1, plan.frameCount / 1000)))) }
+    let samples = (0..<min(1000, plan.frameCount)).map {
+      abs(plan.speed(at: FrameTime($0 * max(1, plan.frameCount / 1000))))
+    }
     let (low, high) = (fixed(samples.min()!, 3), fixed(samples.max()!, 3))
     return low == high ? low : "\(low) … \(high)"
   }

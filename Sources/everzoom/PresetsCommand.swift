@@ -37,7 +37,9 @@ enum PresetsCommand: Command {
 
   private static func show(_ name: String) throws {
     guard let entry = PresetLibrary.entry(name) else {
-      let problem = try { do { _ = try PresetLibrary.named(name); return nil } catch let problem as Problem { return problem } }() as Problem?
+      let problem =
+        try { do { _ = try PresetLibrary.named(name); return nil } catch let problem as Problem { return problem } }()
+        as Problem?
       throw UsageError(problem?.sentence ?? "unknown preset")
     }
     Terminal.print(entry.source)

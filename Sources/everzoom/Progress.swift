@@ -26,7 +26,8 @@ struct Progress {
     case .json:
       let left = rate > 0 ? Double(total - done) / rate : 0
       Terminal.say(
-        "{\"frame\": \(done), \"frames\": \(total), \"framesPerSecond\": \(fixed(rate, 2)), \"secondsLeft\": \(fixed(left, 1))}")
+        "{\"frame\": \(done), \"frames\": \(total), \"framesPerSecond\": \(fixed(rate, 2)), \"secondsLeft\": \(fixed(left, 1))}"
+      )
     case .bar:
       Terminal.write("\r" + bar(done, rate) + (done == total ? "\n" : ""), to: STDERR_FILENO)
     }
@@ -34,7 +35,8 @@ struct Progress {
 
   private func bar(_ done: Int, _ rate: Double) -> String {
     let left = rate > 0 ? clock(Double(total - done) / rate) : "–"
-    let words = " \(done)/\(total)  \(fixed(rate, 1)) frames/s  \(done == total ? "done in \(clock((ContinuousClock.now - start) / .seconds(1)))" : "\(left) left")"
+    let words =
+      " \(done)/\(total)  \(fixed(rate, 1)) frames/s  \(done == total ? "done in \(clock((ContinuousClock.now - start) / .seconds(1)))" : "\(left) left")"
     let width = max(0, min(40, Terminal.columns - words.count - 3))
     let filled = total > 0 ? width * done / total : width
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled) + words + "   "

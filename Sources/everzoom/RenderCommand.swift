@@ -16,7 +16,9 @@ enum RenderCommand: Command {
     """
   static let options =
     [
-      Option("out", short: "o", "FILM", "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
+      Option(
+        "out", short: "o", "FILM",
+        "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
       Option("frames", "A:B", "only frames A up to, not including, B [all]"),
     ] + ShotInput.options + [
       Option("codec", "NAME", "h264 [by the film's name]"),
@@ -28,7 +30,10 @@ enum RenderCommand: Command {
   static let examples = [
     (line: "everzoom render", effect: "the built-in shot, as shot.mp4"),
     (line: "everzoom render photos --octaves 2 --loop -o zoom.mp4", effect: "a folder of stills as an endless loop"),
-    (line: "everzoom render a.jpg b.mp4 c.png --audio song.mp3 --seconds 60", effect: "a minute through two stills and a clip, with music"),
+    (
+      line: "everzoom render a.jpg b.mp4 c.png --audio song.mp3 --seconds 60",
+      effect: "a minute through two stills and a clip, with music"
+    ),
     (line: "everzoom render photos --preview -o - | ffplay -", effect: "a quick look"),
   ]
 
@@ -73,8 +78,11 @@ enum RenderCommand: Command {
   private static func frameRange(_ text: String?, of plan: Plan) throws -> Range<Int> {
     guard let text else { return plan.frames }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    let wrong = UsageError("--frames is \"\(text)\", expected A:B with 0 ≤ A < B ≤ \(plan.frameCount); the shot has frames 0 up to, not including, \(plan.frameCount)")
-    guard parts.count == 2, let first = parts[0].isEmpty ? 0 : Int(parts[0]), let end = parts[1].isEmpty ? plan.frameCount : Int(parts[1]),
+    let wrong = UsageError(
+      "--frames is \"\(text)\", expected A:B with 0 ≤ A < B ≤ \(plan.frameCount); the shot has frames 0 up to, not including, \(plan.frameCount)"
+    )
+    guard parts.count == 2, let first = parts[0].isEmpty ? 0 : Int(parts[0]),
+      let end = parts[1].isEmpty ? plan.frameCount : Int(parts[1]),
       first >= 0, first < end, end <= plan.frameCount
     else { throw wrong }
     return first..<end

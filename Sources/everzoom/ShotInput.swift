@@ -11,10 +11,15 @@ enum ShotInput {
   static let options = [
     Option("size", "WxH", "size of the picture in pixels [1920x1080]"),
     Option("fps", "RATE", "frames a second: 30, 29.97, 30000/1001 … [30]"),
-    Option("seconds", "S", "length of the shot; beyond its scenes it goes on from the first, as a loop does\n[from the first scene to the last one filling the frame]"),
+    Option(
+      "seconds", "S",
+      "length of the shot; beyond its scenes it goes on from the first, as a loop does\n[from the first scene to the last one filling the frame]"
+    ),
     Option("preset", "NAME|FILE", "how the zoom feels; everzoom presets lists them [\(PresetLibrary.usual.name)]"),
     Option("speed", "OCTAVES", "octaves a second: 1 doubles the picture every second [the preset's]"),
-    Option("octaves", "N", "depth from one scene to the next; 1 is a factor of 2\n[3; from a single still to itself 2; a world's own]"),
+    Option(
+      "octaves", "N",
+      "depth from one scene to the next; 1 is a factor of 2\n[3; from a single still to itself 2; a world's own]"),
     Option("direction", "in|out", "fly into the scenes, or out of them, in their order of appearance [in]"),
     Option("loop", nil, "close the chain: after the last frame comes the first"),
     Option("seed", "N", "another number, other worlds [1]"),
@@ -59,7 +64,8 @@ enum ShotInput {
     guard let first = inputs.first else { return .builtIn }
     guard inputs.count == 1 else {
       if let odd = inputs.first(where: { isText($0) || Folder.isFolder($0) }) {
-        throw UsageError("\(odd) stands beside other inputs; give one storyboard, plan or folder, or several stills and clips")
+        throw UsageError(
+          "\(odd) stands beside other inputs; give one storyboard, plan or folder, or several stills and clips")
       }
       return Storyboard(files: inputs)
     }
@@ -69,13 +75,16 @@ enum ShotInput {
 
   private static func apply(_ arguments: Arguments, to storyboard: inout Storyboard) throws {
     if let text = arguments.text("size") {
-      guard let size = Storyboard.size(text) else {
-        throw UsageError("--size is \"\(text)\", expected width x height in pixels, such as 1920x1080, at most 16384 each")
+      guard let size = CanvasWish.size(text) else {
+        throw UsageError(
+          "--size is \"\(text)\", expected width x height in pixels, such as 1920x1080, at most 16384 each")
       }
       storyboard.canvas.size = size
     }
     if let text = arguments.text("fps") {
-      guard let fps = Storyboard.fps(text) else { throw UsageError("--fps is \"\(text)\", expected a rate such as 30, 29.97 or 30000/1001") }
+      guard let fps = CanvasWish.fps(text) else {
+        throw UsageError("--fps is \"\(text)\", expected a rate such as 30, 29.97 or 30000/1001")
+      }
       storyboard.canvas.fps = fps
     }
     storyboard.seconds = try arguments.number("seconds", 0.001...86400) ?? storyboard.seconds

@@ -1,3 +1,4 @@
+import Geometry
 import Foundation
 import Testing
 
@@ -49,14 +50,14 @@ import Testing
   @Test func `fills every field`() throws {
     let text = """
       {name: 'mine', summary: 'My own', speed: 1.5, breath: {amount: 0.5, seconds: 3}, accents: {amount: 2, beats: 1, seconds: 0.2},
-       ease: {start: 1, end: 2}, roll: -0.25, seam: {octaves: 1, shape: 2.5}, shutter: 90}
+       ease: {start: 1, end: 2}, roll: -0.25, seam: {octaves: 1, shape: 4}, shutter: 90}
       """
     let preset = try Preset(JSONDocument(bytes: Array(text.utf8)))
     #expect(preset.name == "mine" && preset.summary == "My own" && preset.speed == 1.5 && preset.roll == -0.25)
     #expect(preset.breath == Preset.Breath(amount: 0.5, seconds: 3))
     #expect(preset.accents == Preset.Accents(amount: 2, beats: 1, seconds: 0.2))
     #expect(preset.ease == Preset.Ease(start: 1, end: 2))
-    #expect(preset.seam == Preset.Seam(octaves: 1, shape: 2.5))
+    #expect(preset.seam == Seam(octaves: 1, shape: 4))
     #expect(preset.shutter == 90)
   }
 

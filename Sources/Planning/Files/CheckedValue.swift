@@ -41,6 +41,16 @@ struct CheckedValue {
     return whole
   }
 
+  func powerOfTwo(_ range: ClosedRange<Int>) -> Int? {
+    guard case .number(let number) = value.content, let whole = Int(exactly: number), range.contains(whole),
+      whole & (whole - 1) == 0
+    else {
+      let powers = (0..<63).map { 1 << $0 }.filter(range.contains).map(String.init)
+      return refuse("one of \(powers.joined(separator: ", "))")
+    }
+    return whole
+  }
+
   func flag() -> Bool? {
     guard case .bool(let flag) = value.content else { return refuse("true or false") }
     return flag

@@ -31,7 +31,7 @@ package enum Limits {
   package static let accentSeconds = NumberRange(0.02...30)
   package static let easeSeconds = NumberRange(0...600)
   package static let seamOctaves = NumberRange(0.02...2)
-  package static let seamShape = NumberRange(2...64)
+  package static let seamShape = 2...64
   /// Degrees.
   package static let shutter = NumberRange(0...360)
 }

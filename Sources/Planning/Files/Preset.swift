@@ -1,3 +1,5 @@
+import Geometry
+
 /// How the zoom feels. A preset without a word in it is a constant, straight zoom with a soft seam.
 package struct Preset: Equatable, Sendable {
   package var name = ""
@@ -10,7 +12,8 @@ package struct Preset: Equatable, Sendable {
   package var ease = Ease()
   /// Turns per octave, clockwise on the screen.
   package var roll = 0.0
-  package var seam = Seam()
+  /// The border over which one scene gives way to the next.
+  package var seam = Seam(octaves: 0.25, shape: 8)
   /// Degrees of a full turn that the shutter is open; 0 is a still without motion blur, 180 is film.
   package var shutter = 0.0
 
@@ -55,19 +58,6 @@ package struct Preset: Equatable, Sendable {
     package init(start: Double = 0, end: Double = 0) {
       self.start = start
       self.end = end
-    }
-  }
-
-  /// The border over which one scene gives way to the next.
-  package struct Seam: Equatable, Sendable {
-    /// The width of the border in octaves.
-    package var octaves = 0.25
-    /// The exponent of the superellipse |x|^shape + |y|^shape = 1 that the border follows: 2 is round, 64 all but a rectangle.
-    package var shape = 8.0
-
-    package init(octaves: Double = 0.25, shape: Double = 8) {
-      self.octaves = octaves
-      self.shape = shape
     }
   }
 }

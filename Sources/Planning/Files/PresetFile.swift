@@ -1,3 +1,5 @@
+import Geometry
+
 extension Preset {
   /// Reads a preset. Throws `Problems` with everything that is wrong in it.
   package init(_ document: JSONDocument) throws {
@@ -18,7 +20,7 @@ extension Preset {
     accents = object["accents"]?.object(Accents.init) ?? accents
     ease = object["ease"]?.object(Ease.init) ?? ease
     roll = object["roll"]?.number(Limits.roll) ?? roll
-    seam = object["seam"]?.object(Seam.init) ?? seam
+    seam = object["seam"]?.object { Seam($0, or: seam) } ?? seam
     shutter = object["shutter"]?.number(Limits.shutter) ?? shutter
   }
 }
@@ -45,9 +47,11 @@ extension Preset.Ease {
   }
 }
 
-extension Preset.Seam {
-  fileprivate init(_ object: CheckedObject) {
-    octaves = object["octaves"]?.number(Limits.seamOctaves) ?? octaves
-    shape = object["shape"]?.number(Limits.seamShape) ?? shape
+extension Seam {
+  /// What is not given, or wrong, stays as in another seam.
+  fileprivate init(_ object: CheckedObject, or other: Seam) {
+    self.init(
+      octaves: object["octaves"]?.number(Limits.seamOctaves) ?? other.octaves,
+      shape: object["shape"]?.powerOfTwo(Limits.seamShape) ?? other.shape)
   }
 }
