@@ -26,6 +26,9 @@ package enum WorldCatalog {
     Entry(
       name: "enfilade", summary: "A walk through painted rooms, door behind door.",
       octaves: 6, speed: 0.25, make: { Enfilade($0) }),
+    Entry(
+      name: "rose", summary: "A rose window of coloured glass, ring within ring.",
+      octaves: 6, speed: 0.35, make: { RoseWindow($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
