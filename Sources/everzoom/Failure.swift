@@ -32,6 +32,7 @@ enum Failure {
 
   private static func code(of error: MediaError) -> Int32 {
     switch error.kind {
+    case .wish: ExitCode.usage
     case .badInput, .unsupported: ExitCode.badInput
     case .io, .full: ExitCode.io
     case .fault: ExitCode.fault
