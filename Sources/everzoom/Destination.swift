@@ -36,11 +36,25 @@ struct Destination {
     }
   }
 
+  /// Writes a text; as a file it appears when it is complete.
   func write(text: String) throws {
     if name == "-" { return try Terminal.print(text) }
-    do { try Data(text.utf8).write(to: URL(fileURLWithPath: name), options: .atomic) } catch {
-      throw OutputError(name, code: (error as NSError).posixCode)
+    let part = name + ".part"
+    do {
+      let descriptor = try system(open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
+      defer { close(descriptor) }
+      try system(Terminal.write(Array(text.utf8), to: descriptor))
+      try system(rename(part, name))
+    } catch {
+      unlink(part)
+      throw error
     }
+  }
+
+  @discardableResult
+  private func system(_ result: Int32) throws -> Int32 {
+    guard result >= 0 else { throw OutputError(name, code: errno) }
+    return result
   }
 
   /// Writes a picture as PNG.
@@ -61,13 +75,5 @@ struct Destination {
 
   private static func place(of path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
-  }
-}
-
-extension NSError {
-  /// The system's code beneath an error of Foundation.
-  fileprivate var posixCode: Int32 {
-    if domain == NSPOSIXErrorDomain { return Int32(code) }
-    return (userInfo[NSUnderlyingErrorKey] as? NSError)?.posixCode ?? EIO
   }
 }

@@ -11,7 +11,10 @@ struct PlanPlot {
 
   private static let width = 1200.0
   private static let margin = (left: 70.0, right: 30.0)
-  private static let names = 110.0
+  private static let rows = 6
+  private static let rowHeight = 16.0
+  /// About as wide as a letter.
+  private static let letter = 7.0
   private static let panel = 220.0
   private static let gap = 46.0
   private static let samples = 1000
@@ -24,17 +27,18 @@ struct PlanPlot {
     moments = (0...PlanPlot.samples).map {
       FrameTime(frames: Double(plan.frameCount) * Double($0) / Double(PlanPlot.samples))
     }
+    let rate = plan.framesPerSecond.value
     // On the clock of the zoom curve a breath moves the waypoints, by less than a line is wide in a shot of some length.
     scenes = plan.waypoints.filter { $0.octaves == 0 }.map {
-      ($0.time.frames / plan.framesPerSecond.value, plan.name(ofSceneAt: $0.scene))
-    }.filter { (0...plan.seconds).contains($0.0) }
+      ($0.time.frames / rate, plan.name(ofSceneAt: $0.scene))
+    }.filter { $0.0 > -1 / rate && $0.0 < plan.seconds + 1 / rate }
   }
 
   /// A complete SVG document.
   var svg: String {
     let speeds = moments.map { plan.speed(at: $0) }
     let depths = DepthScale(plan).depths(moments)
-    let top = PlanPlot.names
+    let top = Double(PlanPlot.rows) * PlanPlot.rowHeight + 24
     let bottom = top + 2 * PlanPlot.panel + PlanPlot.gap
     let height = bottom + 60
     return """
@@ -76,21 +80,31 @@ struct PlanPlot {
       """
   }
 
-  /// A dashed line where each scene fills the frame, and as many of their names as there is room for.
+  /// A dashed line where each scene fills the frame, with its name where there is room: in the lowest row above the panels that is free.
   private func sceneMarks(height: Double) -> String {
-    var lastNamed = -Double.infinity
+    var rowEnds = [Double](repeating: -.infinity, count: PlanPlot.rows)
     var lastDrawn = -Double.infinity
     return scenes.compactMap { scene -> String? in
       let x = time.place(of: scene.seconds)
       guard x - lastDrawn >= 1.5 else { return nil }
       lastDrawn = x
-      let line = #"<path d="M\#(svgNumber(x)) 0V\#(svgNumber(height))" stroke="darkgray" stroke-dasharray="3 4"/>"#
-      guard x - lastNamed >= 16 else { return line }
-      lastNamed = x
-      let name = scene.name.count <= 18 ? scene.name : scene.name.prefix(17) + "…"
-      return line
-        + #"<text transform="translate(\#(svgNumber(x + 2)) -8) rotate(-50)">\#(svgText(String(name)))</text>"#
+      let name = scene.name.count <= 24 ? scene.name : scene.name.prefix(23) + "…"
+      let width = Double(name.count) * PlanPlot.letter + 10
+      let isLast = x + width > PlanPlot.inside + PlanPlot.margin.right
+      let start = isLast ? x - width : x
+      guard let row = rowEnds.firstIndex(where: { $0 <= start }) else { return mark(x, from: 0, height) }
+      rowEnds[row] = start + width
+      let y = -8 - Double(row) * PlanPlot.rowHeight
+      return mark(x, from: y - 10, height)
+        + """
+        <text x="\(svgNumber(x + (isLast ? -4 : 4)))" y="\(svgNumber(y))" text-anchor="\(isLast ? "end" : "start")">\
+        \(svgText(String(name)))</text>
+        """
     }.joined(separator: "\n")
+  }
+
+  private func mark(_ x: Double, from y: Double, _ height: Double) -> String {
+    #"<path d="M\#(svgNumber(x)) \#(svgNumber(y))V\#(svgNumber(height))" stroke="darkgray" stroke-dasharray="3 4"/>"#
   }
 
   private func timeLabels(y: Double) -> String {

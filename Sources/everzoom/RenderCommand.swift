@@ -48,9 +48,12 @@ enum RenderCommand: Command {
     let plan = try ShotInput.plan(arguments)
     let frames = try frameRange(arguments.text("frames"), of: plan)
     let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
-    for note in plan.notes { Terminal.say("note: \(note)") }
     if destination != "-" { Interruption.await() }
     let sink = try Sinks.open(destination, try settings(arguments, plan, frames), codec: arguments.text("codec"))
+    for note in plan.notes { Terminal.say("note: \(note)") }
+    if plan.song != nil, !carriesSound(destination) {
+      Terminal.say("note: \(destination) has no sound; the song is left out")
+    }
     var progress = Progress(style, total: frames.count)
     defer { progress.stop() }
     let isDone = try render(plan, frames, into: sink, cores) { done in
@@ -85,6 +88,10 @@ enum RenderCommand: Command {
       settings.song = Song(path: song.path, start: song.start + Double(frames.lowerBound) / plan.framesPerSecond.value)
     }
     return settings
+  }
+
+  private static func carriesSound(_ destination: String) -> Bool {
+    [".mp4", ".mov", ".m4v"].contains { destination.lowercased().hasSuffix($0) }
   }
 
   /// Reads "A:B", "A:" or ":B".

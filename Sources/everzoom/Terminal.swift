@@ -14,8 +14,8 @@ enum Terminal {
 
   /// Throws `OutputError` when stdout does not take it all; a reader that has seen enough is no reason to fail.
   static func print(_ bytes: [UInt8]) throws {
-    let code = write(bytes, to: STDOUT_FILENO)
-    guard code == 0 || code == EPIPE else { throw OutputError(code: code) }
+    guard write(bytes, to: STDOUT_FILENO) < 0, errno != EPIPE else { return }
+    throw OutputError("Standard output", code: errno)
   }
 
   /// Talk is lost where nobody listens.
@@ -32,13 +32,13 @@ enum Terminal {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
-  /// Writes all of it and returns 0, or the system's code of what went wrong.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  /// Writes all of it and returns 0, or −1 with the reason in `errno`.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count < 0 ? errno : EIO }
+      guard count > 0 else { return -1 }
       rest = rest.dropFirst(count)
     }
     return 0
@@ -49,8 +49,16 @@ enum Terminal {
 struct OutputError: Error {
   let sentence: String
 
-  init(_ name: String = "Standard output", code: Int32) {
-    let remedy = code == ENOSPC ? " Free some space, or write to another disk." : ""
-    sentence = "\(name) cannot be written: \(String(cString: strerror(code))).\(remedy)"
+  init(_ name: String, code: Int32) {
+    sentence = "\(name) cannot be written: \(String(cString: strerror(code))).\(OutputError.remedy(code))"
+  }
+
+  private static func remedy(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC, EDQUOT: " Free some space, or write to another disk."
+    case ENOENT, ENOTDIR: " Its folder has to be made first."
+    case EACCES, EPERM, EROFS: " Check the permissions of its folder."
+    default: ""
+    }
   }
 }
