@@ -69,6 +69,10 @@ final class Conversion {
       let flat = try flattened(frame, colour)
       return try full444(flat, SourceColour(flat, isStill: isStill, path: path).withoutAlpha)
     }
+    if [AV_PIX_FMT_MONOBLACK, AV_PIX_FMT_MONOWHITE].contains(frame.pixelFormat) {
+      let grey = try greyed(frame, colour)
+      return try full444(grey, SourceColour(grey, isStill: isStill, path: path))
+    }
     let stored = CanvasSize(frame.width, frame.height)
     let full = try Frame(stored.width, stored.height, AV_PIX_FMT_YUV444P16LE)
     try scaler(side(frame, colour), side444(stored), colour.matrix).convert(frame, into: full)
@@ -86,6 +90,16 @@ final class Conversion {
     try scaler(side(frame, colour), to, colour.matrix).convert(frame, into: flat)
     if !isPremultiplied { flattenOverBlack(flat) }
     return flat
+  }
+
+  /// Black and white as 0 and 255: swscale knows no range for single bits.
+  private func greyed(_ frame: Frame, _ colour: SourceColour) throws -> Frame {
+    let size = CanvasSize(frame.width, frame.height)
+    let grey = try Frame(size.width, size.height, AV_PIX_FMT_GRAY8)
+    var to = side(frame, colour)
+    to.format = AV_PIX_FMT_GRAY8.rawValue
+    try scaler(side(frame, colour), to, colour.matrix).convert(frame, into: grey)
+    return grey
   }
 
   private func changeMatrix(_ full: Frame, from matrix: YCbCrMatrix) {
