@@ -6,6 +6,7 @@ import Geometry
 /// 2 on the picture comes from the pyramid. What a pixel becomes depends on the map alone, never on how an area is cut into calls.
 /// Outside the picture its edge goes on.
 package struct PictureSampler: Sendable {
+  package let format: PictureFormat
   private let near: Level
   private let far: Level?
   /// How much of the far level is in the picture, 0 … 1.
@@ -18,6 +19,7 @@ package struct PictureSampler: Sendable {
     precondition(pyramid.format == format, "a sampler's source and canvas have the same format")
     precondition(
       sourceFromCanvas.scale.isFinite && sourceFromCanvas.offset.isFinite, "a sampler's map is made of numbers")
+    self.format = format
     let mix = LevelMix(shrink: sourceFromCanvas.scale.length, levels: pyramid.count)
     near = Level(pyramid, mix.level, sourceFromCanvas, canvas)
     far = mix.farWeight > 0 ? Level(pyramid, mix.level + 1, sourceFromCanvas, canvas) : nil
@@ -28,6 +30,7 @@ package struct PictureSampler: Sendable {
   package init(
     _ pyramid: Pyramid, onlyLevel level: Int, sourceFromCanvas: Similarity, canvas: CanvasSize
   ) {
+    format = pyramid.format
     near = Level(pyramid, level, sourceFromCanvas, canvas)
     far = nil
     farWeight = 0

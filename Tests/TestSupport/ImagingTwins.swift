@@ -73,3 +73,36 @@ package enum Twin {
       ? -encoded(-light) : light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
   }
 }
+
+extension Twin {
+  /// An image of light in code values that have not been rounded, plane by plane.
+  package static func codes(of image: RGBImage, format: PictureFormat, encoded isEncoded: Bool) -> [[Double]] {
+    let unit = Double(1 << (format.bits - 8))
+    let rgb = (0..<image.width * image.height).map { i in
+      [image.red[i], image.green[i], image.blue[i]].map { light in
+        let cut = min(max(Double(light), 0), 1)
+        return isEncoded ? cut : encoded(cut)
+      }
+    }
+    let luma = rgb.map { 0.2126 * $0[0] + 0.7152 * $0[1] + 0.0722 * $0[2] }
+    let blueness = zip(rgb, luma).map { ($0[2] - $1) / 1.8556 }
+    let redness = zip(rgb, luma).map { ($0[0] - $1) / 1.5748 }
+    let chroma = [blueness, redness].map { format.chroma == .full ? $0 : halved($0, image.size) }
+    return [luma.map { (16 + 219 * $0) * unit }] + chroma.map { $0.map { (128 + 224 * $0) * unit } }
+  }
+
+  /// Left-sited halves: [1 2 1] / 4 across, [1 1] / 2 down, edges going on.
+  private static func halved(_ full: [Double], _ size: CanvasSize) -> [Double] {
+    (0..<(size.height + 1) / 2).flatMap { y in
+      (0..<(size.width + 1) / 2).map { x in
+        var sum = 0.0
+        for row in [2 * y, min(2 * y + 1, size.height - 1)] {
+          for (column, weight) in [(2 * x - 1, 1.0), (2 * x, 2.0), (2 * x + 1, 1.0)] {
+            sum += weight * full[row * size.width + min(max(column, 0), size.width - 1)]
+          }
+        }
+        return sum / 8
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Geometry
+
+extension Picture {
+  /// This 4:4:4 picture as 4:2:0: chroma is filtered by [1 2 1] / 4 across, about the left luma column where it is sited, and by
+  /// [1 1] / 2 down. A 4:2:0 picture is returned as it is.
+  package func subsampled(cores: Cores) -> Picture {
+    guard format.chroma == .full else { return self }
+    let half = PictureFormat(.half, bits: format.bits)
+    let chroma = (1...2).map { plane in
+      let halved = Plane(half.planeSize(plane, of: size), bits: format.bits, cleared: false)
+      let full = planes[plane]
+      cores.forEachBand(of: halved.height, height: 32) { rows in
+        for y in rows { full.halveRows(2 * y, min(2 * y + 1, full.height - 1), into: halved, row: y) }
+      }
+      return halved
+    }
+    return Picture(size, half, planes: [planes[0]] + chroma)
+  }
+}
+
+extension Plane {
+  fileprivate func halveRows(_ y: Int, _ below: Int, into half: Plane, row: Int) {
+    let room = (width + 32) & ~15
+    Scratch.withFloats(2 * room) { scratch in
+      let (a, b) = (scratch + 8, scratch + room + 8)
+      RowKernels.read(self, row: y, from: 0, count: width, into: a)
+      RowKernels.read(self, row: below, from: 0, count: width, into: b)
+      ChromaSiting.halve(a, b, count: width)
+      RowKernels.write(a, count: half.width, to: half, row: row, from: 0)
+    }
+  }
+}
+
+/// Chroma of 4:4:4 made into left-sited chroma of 4:2:0.
+enum ChromaSiting {
+  /// Two rows become one of half the width, rounded up, in the place of the first, which has room for one float before and one behind.
+  static func halve(_ row: UnsafeMutablePointer<Float>, _ below: UnsafePointer<Float>, count: Int) {
+    for x in 0..<count { row[x] = (row[x] + below[x]) * 0.125 }
+    row[-1] = row[0]
+    row[count] = row[count - 1]
+    // In place: what is read lies at 2x − 1 or further right, where nothing has been written yet but, for x = 0, its own place.
+    for x in 0..<(count + 1) / 2 { row[x] = row[2 * x - 1] + 2 * row[2 * x] + row[2 * x + 1] }
+  }
+}
