@@ -1,4 +1,5 @@
-// The door to FFmpeg's C libraries: their headers, and the macros that Swift does not import.
+// The door to FFmpeg's C libraries: their headers, the macros that Swift does not import, and the few calls whose form
+// differs between FFmpeg's versions.
 #pragma once
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -17,3 +18,19 @@
 static const int64_t everzoomNoTimestamp = AV_NOPTS_VALUE;
 static const int everzoomErrorEndOfFile = AVERROR_EOF;
 static const int everzoomErrorTryAgain = AVERROR(EAGAIN);
+static const int everzoomErrorInvalidData = AVERROR_INVALIDDATA;
+
+/// The display matrix that the container gives a stream, or NULL.
+static inline const int32_t *everzoomDisplayMatrix(const AVStream *stream) {
+#if LIBAVFORMAT_VERSION_MAJOR >= 61
+  const AVPacketSideData *side = av_packet_side_data_get(
+      stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+  return side && side->size >= 36 ? (const int32_t *)side->data : NULL;
+#elif LIBAVFORMAT_VERSION_MAJOR >= 59
+  size_t size = 0;
+  const uint8_t *data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+  return data && size >= 36 ? (const int32_t *)data : NULL;
+#else
+#error "FFmpeg 5.0 or later is needed"
+#endif
+}

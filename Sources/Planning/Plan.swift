@@ -121,6 +121,11 @@ package struct Breath: Equatable, Codable, Sendable {
 package struct PlannedSong: Equatable, Codable, Sendable {
   package var path: String
   package var start: Double
+
+  package init(path: String, start: Double) {
+    self.path = path
+    self.start = start
+  }
 }
 
 /// The remainder of a division, 0 ..< b.

@@ -41,9 +41,16 @@ enum Portals {
       plan.links[place].portal.offset = -(plan.links[place].portal.scale * inner)
       plan.scenes[place].vanishingPoint = .zero
     } else {
-      plan.scenes[place].vanishingPoint = plan.links[place].portal(inner)
+      let wished = plan.links[place].portal(inner)
+      let point = Point(
+        x: min(max(wished.x, -farthest * plan.aspect), farthest * plan.aspect), y: min(max(wished.y, -farthest), farthest))
+      plan.links[place].portal.offset = plan.links[place].portal.offset + (point - wished)
+      plan.scenes[place].vanishingPoint = point
     }
   }
+
+  /// A vanishing point lies at most this far out, as a part of half the canvas: nearer the border no seam could be drawn about it.
+  private static let farthest = 0.95
 
   /// The nearest place for the middle of a portal at which the inner scene lies inside the outer one.
   private static func clamped(_ offset: Point, link: Link, aspect: Double) -> Point {

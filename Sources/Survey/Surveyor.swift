@@ -15,10 +15,16 @@ package enum Surveyor {
       do {
         facts[path] = try Take.facts(of: path)
       } catch let error as MediaError {
-        problems.append(storyboard.problem(takeOfScene: index, error.description))
+        problems.append(problem(storyboard, scene: index, error))
       }
     }
     guard problems.isEmpty else { throw Problems(problems) }
     return facts
+  }
+
+  private static func problem(_ storyboard: Storyboard, scene: Int, _ error: MediaError) -> Problem {
+    guard let source = storyboard.source else { return Problem(error.description) }
+    let path = JSONPath(["scenes", .index(scene), "take"])
+    return source.problem(at: path, "\(path): \(error.description)")
   }
 }

@@ -20,6 +20,12 @@ package enum WorldCatalog {
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
       octaves: 7, speed: 0.3, make: { Cloudsea($0) }),
+    Entry(
+      name: "agate", summary: "Bands of stone around a centre that keeps opening.",
+      octaves: 7, speed: 0.35, make: { Agate($0) }),
+    Entry(
+      name: "enfilade", summary: "A walk through painted rooms, door behind door.",
+      octaves: 6, speed: 0.25, make: { Enfilade($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

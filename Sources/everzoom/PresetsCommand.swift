@@ -37,10 +37,8 @@ enum PresetsCommand: Command {
 
   private static func show(_ name: String) throws {
     guard let entry = PresetLibrary.entry(name) else {
-      let problem =
-        try { do { _ = try PresetLibrary.named(name); return nil } catch let problem as Problem { return problem } }()
-        as Problem?
-      throw UsageError(problem?.sentence ?? "unknown preset")
+      let advice = NearestWord.advice(for: name, among: PresetLibrary.all.map(\.name))
+      throw UsageError("there is no preset \"\(name)\", \(advice)")
     }
     Terminal.print(entry.source)
   }

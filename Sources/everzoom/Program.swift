@@ -5,9 +5,9 @@ import Planning
 /// The program: finds the command, runs it, and says what went wrong.
 enum Program {
   static let version = "0.1.0"
-  static let commands: [any Command.Type] = [
-    RenderCommand.self, PlanCommand.self, FrameCommand.self, PresetsCommand.self,
-  ]
+  static var commands: [any Command.Type] {
+    [RenderCommand.self, PlanCommand.self, FrameCommand.self, PresetsCommand.self]
+  }
 
   /// Runs the program and returns its exit code.
   static func run(_ words: [String]) -> Int32 {

@@ -52,7 +52,7 @@ enum ShotInput {
     if let option = arguments.given(decided + ["size"]).first {
       throw UsageError("--\(option) changes what a plan has decided; make a new plan with it from the storyboard")
     }
-    guard let data = FileManager.default.contents(atPath: path) else { throw Problem("cannot be read", file: path) }
+    guard let data = FileManager.default.contents(atPath: path) else { throw Problem("\(path) cannot be read") }
     return try Plan(json: data, file: path)
   }
 

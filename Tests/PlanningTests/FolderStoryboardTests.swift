@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+import Planning
 
 @Suite struct `A folder` {
   @Test func `is its stills and clips in natural order`() throws {

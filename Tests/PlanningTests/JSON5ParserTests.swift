@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+import Planning
 
 @Suite struct `A JSON5 text` {
   @Test(

@@ -2,7 +2,7 @@ import Geometry
 import Foundation
 import Testing
 
-@testable import Planning
+import Planning
 
 @Suite struct `The built-in presets` {
   @Test func `are the files of the folder Presets, all of them`() throws {
@@ -65,7 +65,7 @@ import Testing
     ("3", "1:1: the preset is 3, expected an object { … }"),
     ("{seam: {softness: 1}}", "1:9: unknown key \"softness\", expected one of octaves, shape"),
     ("{seam: {octaves: 0.01}}", "1:18: seam.octaves is 0.01, expected 0.02 … 2"),
-    ("{seam: {shape: 1}}", "1:16: seam.shape is 1, expected 2 … 64"),
+    ("{seam: {shape: 1}}", "1:16: seam.shape is 1, expected one of 2, 4, 8, 16, 32, 64"),
     ("{shutter: 361}", "1:11: shutter is 361, expected 0 … 360"),
     ("{accents: {beats: 1.5}}", "1:19: accents.beats is 1.5, expected a whole number 1 … 256"),
     ("{breath: {seconds: 0}}", "1:20: breath.seconds is 0, expected 0.1 … 600"),

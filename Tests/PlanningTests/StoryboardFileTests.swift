@@ -1,7 +1,7 @@
 import Geometry
 import Testing
 
-@testable import Planning
+import Planning
 
 @Suite struct `A storyboard file` {
   @Test func `fills every field`() throws {

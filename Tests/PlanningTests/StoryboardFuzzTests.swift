@@ -1,7 +1,7 @@
 import Geometry
 import Testing
 
-@testable import Planning
+import Planning
 
 @Suite struct `Any bytes at all` {
   @Test func `are a storyboard or have problems, each with its line`() throws {

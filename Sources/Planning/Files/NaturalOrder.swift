@@ -1,6 +1,6 @@
 /// The order in which people number files: `take 2` before `take 10`, capitals as small letters, leading zeros without weight.
-enum NaturalOrder {
-  static func sorted(_ names: [String]) -> [String] {
+package enum NaturalOrder {
+  package static func sorted(_ names: [String]) -> [String] {
     names.map { (name: $0, key: Key($0)) }.sorted { $0.key < $1.key }.map(\.name)
   }
 

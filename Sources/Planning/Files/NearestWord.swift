@@ -7,7 +7,7 @@ package enum NearestWord {
   }
 
   /// The known word that differs least, the first of several; nil when even it differs in more than a third of its letters.
-  static func nearest(to word: String, among known: [String]) -> String? {
+  package static func nearest(to word: String, among known: [String]) -> String? {
     guard word.count <= 64 else { return nil }
     let distances = known.map { (word: $0, edits: distance(word.lowercased(), $0.lowercased())) }
     guard let best = distances.min(by: { $0.edits < $1.edits }) else { return nil }
@@ -18,7 +18,7 @@ package enum NearestWord {
   /// was swapped is not touched again).
   ///
   ///     NearestWord.distance("ocatve", "octaves")   // 2
-  static func distance(_ a: String, _ b: String) -> Int {
+  package static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     var rows = [[Int](0...b.count)]
     for i in a.indices {

@@ -14,7 +14,7 @@ extension Storyboard {
   }
 
   /// The same with the names of worlds that there are.
-  init(_ document: JSONDocument, worlds: [String]) throws {
+  package init(_ document: JSONDocument, worlds: [String]) throws {
     let sheet = ProblemSheet(document, subject: "the storyboard")
     guard !Storyboard.isPlan(document.root) else {
       throw Problems([document.problem("this is a plan, not a storyboard", at: document.root.bytes.lowerBound)])

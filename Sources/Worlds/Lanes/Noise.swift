@@ -30,11 +30,11 @@ enum Noise {
   @inline(__always) static func second(_ h: LaneBits) -> Lanes { lanes((h & 0x007F_FFFF) | 0x4000_0000) - 3 }
   @inline(__always) static func third(_ h: LaneBits) -> Lanes { lanes(((h &<< 9) & 0x007F_FFFF) | 0x4000_0000) - 3 }
 
-  /// One dimension.
-  @inline(__always) static func value(_ x: Lanes, seed: UInt32) -> Lanes {
+  /// One dimension; `cell` is added to the whole part of x.
+  @inline(__always) static func value(_ x: Lanes, cell: UInt32 = 0, seed: UInt32) -> Lanes {
     let fx = floor(x)
     let t = x - fx
-    let h = wholeBits(fx) &* stepX &+ seed
+    let h = (wholeBits(fx) &+ cell) &* stepX &+ seed
     let a = first(mixed(mixed(h))) * t
     let b = first(mixed(mixed(h &+ stepX))) * (t - 1)
     return (a + (b - a) * quintic(t)) * 2.2
@@ -55,6 +55,35 @@ enum Noise {
     let b = slope(stepX, u - 1, v)
     let c = slope(stepY, u, v - 1)
     let d = slope(stepX &+ stepY, u - 1, v - 1)
+    let across = quintic(u)
+    let top = a + (b - a) * across
+    let bottom = c + (d - c) * across
+    return (top + (bottom - top) * quintic(v)) * 1.5
+  }
+
+  /// Two dimensions on a cylinder: x is an angle in turns, any number of them, that has `around` lattice points to the turn.
+  @inline(__always) static func value(
+    around: Float, turns: Lanes, _ y: Lanes, cell: UInt32, seed: UInt32
+  ) -> Lanes {
+    // Rounding may put the whole turn at `around` itself; it is the first lattice point again.
+    let x = fraction(turns) * around
+    let fx = smaller(floor(x), around - 1)
+    let fy = floor(y)
+    let u = x - fx
+    let v = y - fy
+    let left = wholeBits(fx)
+    let last = fx .> (around - 1.5)
+    let right = bits(only(.!last, lanes(left &+ 1)))
+    let row = (wholeBits(fy) &+ cell) &* stepY &+ seed
+    @inline(__always) func slope(_ h: LaneBits, _ x: Lanes, _ y: Lanes) -> Lanes {
+      let g = mixed(h)
+      return first(g) * x + second(g) * y
+    }
+    let (hl, hr) = (left &* stepX &+ row, right &* stepX &+ row)
+    let a = slope(hl, u, v)
+    let b = slope(hr, u - 1, v)
+    let c = slope(hl &+ stepY, u, v - 1)
+    let d = slope(hr &+ stepY, u - 1, v - 1)
     let across = quintic(u)
     let top = a + (b - a) * across
     let bottom = c + (d - c) * across

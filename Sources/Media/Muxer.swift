@@ -1,0 +1,88 @@
+internal import CFFmpeg
+
+/// Owns an AVFormatContext that writes an MP4 or MOV as name.part.
+final class Muxer {
+  private let context: UnsafeMutablePointer<AVFormatContext>
+  private let part: Part
+  private var isOpen = false
+
+  init(_ part: Part, format: String) throws {
+    self.part = part
+    var context: UnsafeMutablePointer<AVFormatContext>?
+    let url = "file:" + part.partPath
+    try check(avformat_alloc_output_context2(&context, nil, format, url), "avformat_alloc_output_context2")
+    self.context = try made(context, "avformat_alloc_output_context2")
+    self.context.pointee.flags |= AVFMT_FLAG_BITEXACT
+    try written(avio_open(&self.context.pointee.pb, url, AVIO_FLAG_WRITE), "avio_open")
+    isOpen = true
+  }
+
+  deinit {
+    abandon()
+    avformat_free_context(context)
+  }
+
+  var formatName: String { String(cString: context.pointee.oformat.pointee.name) }
+
+  func addTrack(_ encoder: Encoder) throws -> UnsafeMutablePointer<AVStream> {
+    let track = try newTrack(encoder.context.pointee.time_base)
+    let code = avcodec_parameters_from_context(track.pointee.codecpar, encoder.context)
+    try check(code, "avcodec_parameters_from_context")
+    return track
+  }
+
+  /// A track of packets copied from a stream.
+  func addTrack(copying stream: UnsafeMutablePointer<AVStream>) throws -> UnsafeMutablePointer<AVStream> {
+    let track = try newTrack(stream.pointee.time_base)
+    try check(avcodec_parameters_copy(track.pointee.codecpar, stream.pointee.codecpar), "avcodec_parameters_copy")
+    track.pointee.codecpar.pointee.codec_tag = 0
+    return track
+  }
+
+  private func newTrack(_ timeBase: AVRational) throws -> UnsafeMutablePointer<AVStream> {
+    let track = try made(avformat_new_stream(context, nil), "avformat_new_stream")
+    track.pointee.time_base = timeBase
+    return track
+  }
+
+  func setMetadata(_ metadata: [(String, String)]) {
+    for (key, value) in metadata { av_dict_set(&context.pointee.metadata, key, value, 0) }
+  }
+
+  func writeHeader() throws {
+    let options = Options([("movflags", "+faststart+write_colr")])
+    try written(avformat_write_header(context, &options.pointer), "avformat_write_header")
+  }
+
+  /// Takes over the packet's bytes. Its times are in `timeBase`.
+  func write(_ packet: Packet, _ timeBase: AVRational, _ track: UnsafeMutablePointer<AVStream>) throws {
+    packet.pointer.pointee.stream_index = track.pointee.index
+    packet.pointer.pointee.pos = -1
+    av_packet_rescale_ts(packet.pointer, timeBase, track.pointee.time_base)
+    try written(av_interleaved_write_frame(context, packet.pointer), "av_interleaved_write_frame")
+  }
+
+  /// Completes the file and gives it its name.
+  func finish() throws {
+    try written(av_write_trailer(context), "av_write_trailer")
+    try written(avio_closep(&context.pointee.pb), "avio_closep")
+    try part.synchronise()
+    try part.rename()
+    isOpen = false
+  }
+
+  /// Closes and removes the part; does nothing once finished.
+  func abandon() {
+    guard isOpen else { return }
+    isOpen = false
+    avio_closep(&context.pointee.pb)
+    part.remove()
+  }
+
+  private func written(_ code: Int32, _ call: String) throws {
+    // The first failure of the disk may have come in an earlier call.
+    let code = code < 0 ? code : context.pointee.pb?.pointee.error ?? 0
+    guard code < 0 else { return }
+    throw MediaError.writing(part.path, code) ?? MediaError.fault(call, code)
+  }
+}

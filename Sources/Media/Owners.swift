@@ -1,0 +1,75 @@
+internal import CFFmpeg
+
+/// Owns an AVFrame.
+final class Frame {
+  let pointer: UnsafeMutablePointer<AVFrame>
+
+  init() throws { pointer = try made(av_frame_alloc(), "av_frame_alloc") }
+
+  /// A frame with memory for a picture.
+  convenience init(_ width: Int, _ height: Int, _ format: AVPixelFormat) throws {
+    try self.init()
+    pointer.pointee.width = Int32(width)
+    pointer.pointee.height = Int32(height)
+    pointer.pointee.format = format.rawValue
+    try check(av_frame_get_buffer(pointer, 64), "av_frame_get_buffer")
+  }
+
+  deinit {
+    var frame: UnsafeMutablePointer<AVFrame>? = pointer
+    av_frame_free(&frame)
+  }
+
+  var width: Int { Int(pointer.pointee.width) }
+  var height: Int { Int(pointer.pointee.height) }
+  var pixelFormat: AVPixelFormat { AVPixelFormat(pointer.pointee.format) }
+
+  /// Another name for the same picture, whose memory lives as long as one of them.
+  func sharing() throws -> Frame {
+    let other = try Frame()
+    try check(av_frame_ref(other.pointer, pointer), "av_frame_ref")
+    return other
+  }
+
+  func base(_ plane: Int) -> UnsafeMutablePointer<UInt8> {
+    let data = pointer.pointee.data
+    return [data.0, data.1, data.2, data.3][plane]!
+  }
+
+  func stride(_ plane: Int) -> Int {
+    let lines = pointer.pointee.linesize
+    return Int([lines.0, lines.1, lines.2, lines.3][plane])
+  }
+}
+
+/// Owns an AVPacket.
+final class Packet {
+  let pointer: UnsafeMutablePointer<AVPacket>
+
+  init() throws { pointer = try made(av_packet_alloc(), "av_packet_alloc") }
+
+  /// A packet with a copy of the bytes.
+  convenience init(_ bytes: [UInt8]) throws {
+    try self.init()
+    try check(av_new_packet(pointer, Int32(clamping: bytes.count)), "av_new_packet")
+    bytes.withUnsafeBufferPointer { pointer.pointee.data.update(from: $0.baseAddress!, count: $0.count) }
+  }
+
+  deinit {
+    var packet: UnsafeMutablePointer<AVPacket>? = pointer
+    av_packet_free(&packet)
+  }
+
+  func clear() { av_packet_unref(pointer) }
+}
+
+/// Owns an AVDictionary of options.
+final class Options {
+  var pointer: OpaquePointer?
+
+  init(_ options: [(String, String)] = []) {
+    for (key, value) in options { av_dict_set(&pointer, key, value, 0) }
+  }
+
+  deinit { av_dict_free(&pointer) }
+}

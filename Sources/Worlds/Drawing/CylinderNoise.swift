@@ -1,0 +1,57 @@
+import Geometry
+
+/// Sums of noise over the angle and the logarithm of the distance.
+///
+/// That map keeps shapes, so the noise looks the same in all directions; it has no seam, is alike at every depth, never
+/// repeats, and zooming shifts it. Its finest visible octave depends on the place on the screen alone, so sharpness does not change
+/// with time.
+struct CylinderNoise {
+  /// Lattice points to the turn, for each octave.
+  private let around: SIMD8<Float>
+  /// Where the canvas's unit circle stands in the lattice of each octave: whole and fractional part.
+  private let cells: SIMD8<UInt32>
+  private let fractions: SIMD8<Float>
+  private let amplitudes: SIMD8<Float>
+  private let octaves: Int
+  private let seed: UInt32
+
+  /// Noise whose features have 1 / `frequency` of their distance from the centre.
+  init(_ seed: Seed, depth: Double, frequency: Double, gain: Float, octaves: Int) {
+    precondition(octaves <= 8, "noise on a cylinder has at most eight octaves")
+    var (around, fractions, amplitudes) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
+    var cells = SIMD8<UInt32>.zero
+    var (frequency, amplitude) = (frequency, Float(1))
+    for octave in 0..<octaves {
+      let points = (2 * Double.pi * frequency).rounded()
+      let place = -depth * PortableMath.ln2 * points / (2 * Double.pi) + seed.at("place", octave).unit * 64
+      around[octave] = Float(points)
+      cells[octave] = UInt32(truncatingIfNeeded: Int(place.rounded(.down)))
+      fractions[octave] = Float(place - place.rounded(.down))
+      amplitudes[octave] = amplitude
+      frequency *= 2.03
+      amplitude *= gain
+    }
+    (self.around, self.cells, self.fractions, self.amplitudes) = (around, cells, fractions, amplitudes)
+    self.octaves = octaves
+    self.seed = UInt32(truncatingIfNeeded: seed.bits)
+  }
+
+  /// The noise at angles in turns and natural logarithms of the distance on the canvas. The footprint is the angle, in radians, that
+  /// a pixel covers; octaves that it blurs are left out.
+  @inline(__always) func value(_ turns: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Lanes {
+    var sum = Lanes.zero
+    for octave in 0..<octaves {
+      let points = around[octave]
+      let weight = smoothstep(0.6, 0.25, footprint * (points / (2 * Float.pi)))
+      if !anyTrue(weight .> 0) { break }
+      // Each octave is turned and sheared its own way, so that lattices never agree.
+      let slant = Float(octave & 1 == 0 ? 0.37 : -0.29)
+      let y = logarithm * (points / (2 * Float.pi))
+      let x = turns + logarithm * (slant / (2 * Float.pi)) + Float(octave) * 0.171
+      let noise = Noise.value(
+        around: points, turns: x, y + fractions[octave], cell: cells[octave], seed: seed &+ UInt32(octave))
+      sum += noise * (weight * amplitudes[octave])
+    }
+    return sum
+  }
+}
