@@ -43,7 +43,8 @@ enum Portals {
     } else {
       let wished = plan.links[place].portal(inner)
       let point = Point(
-        x: min(max(wished.x, -farthest * plan.aspect), farthest * plan.aspect), y: min(max(wished.y, -farthest), farthest))
+        x: min(max(wished.x, -farthest * plan.aspect), farthest * plan.aspect),
+        y: min(max(wished.y, -farthest), farthest))
       plan.links[place].portal.offset = plan.links[place].portal.offset + (point - wished)
       plan.scenes[place].vanishingPoint = point
     }

@@ -50,7 +50,7 @@ package final class TakeShelf {
   private func picture(_ take: Int, frame: Int, reader: Int) throws -> Picture {
     let planned = takes[take]
     try verify(take)
-    guard planned.facts.kind == .clip else { return try readStill(planned.path, format: format) }
+    guard planned.facts.kind == .clip else { return try readStill(planned.path, format) }
     let key = Key(take: take, frame: 0, reader: reader)
     if let index = readers.firstIndex(where: { $0.key == key }) {
       let found = readers.remove(at: index)

@@ -63,9 +63,8 @@ enum RenderCommand: Command {
   }
 
   private static func settings(_ arguments: Arguments, _ plan: Plan, _ frames: Range<Int>) throws -> FilmSettings {
-    var settings = FilmSettings(size: plan.size, framesPerSecond: plan.framesPerSecond)
+    var settings = FilmSettings(size: plan.size, framesPerSecond: plan.framesPerSecond, frameCount: frames.count)
     settings.firstFrame = frames.lowerBound
-    settings.frameCount = frames.count
     settings.crf = try arguments.number("crf", 0...51)
     settings.encoderPreset = arguments.text("encoder-preset") ?? (arguments.has("preview") ? "veryfast" : "medium")
     if let song = plan.song {

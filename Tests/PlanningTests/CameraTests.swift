@@ -34,7 +34,9 @@ import Testing
       let frames = 3..<max(4, plan.frameCount - 3)
       for n in frames {
         // Motion from frame to frame of a point that is on the canvas in all of them, seen in thirds of a frame.
-        let steps = (0..<5).map { plan.canvasPoint(at: FrameTime(n, fraction: 0).shifted(by: Double($0 - 2) * 0.01), follow: n) }
+        let steps = (0..<5).map {
+          plan.canvasPoint(at: FrameTime(n, fraction: 0).shifted(by: Double($0 - 2) * 0.01), follow: n)
+        }
         let velocity = zip(steps, steps.dropFirst()).map { ($1 - $0) * 100 }
         for (a, b) in zip(velocity, velocity.dropFirst()) { #expect((a - b).length < 0.02 * max(1, a.length)) }
       }

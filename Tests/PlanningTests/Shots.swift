@@ -8,11 +8,14 @@ enum Shots {
   }
 
   static func clip(_ frames: Int, rate: Int = 25) -> TakeFacts {
-    TakeFacts(kind: .clip, size: CanvasSize(640, 360), hash: "clip", times: FrameTimes(rate: Rational(rate), count: frames))
+    TakeFacts(
+      kind: .clip, size: CanvasSize(640, 360), hash: "clip", times: FrameTimes(rate: Rational(rate), count: frames))
   }
 
   /// A storyboard of stills as large as an HD canvas, with a constant speed.
-  static func stills(_ count: Int, octaves: Double? = 1, speed: Double? = 0.5, _ change: (inout Storyboard) -> Void = { _ in }) -> Storyboard {
+  static func stills(
+    _ count: Int, octaves: Double? = 1, speed: Double? = 0.5, _ change: (inout Storyboard) -> Void = { _ in }
+  ) -> Storyboard {
     var storyboard = Storyboard(files: (0..<count).map { "still\($0).png" })
     storyboard.octaves = octaves
     storyboard.speed = speed
@@ -31,9 +34,11 @@ enum Shots {
   static func random(_ number: Int) throws -> Plan {
     let seed = Seed(99).at("shot", number)
     var storyboard = stills(1 + seed.pick(0..<5) + 1, octaves: nil, speed: 0.5)
-    storyboard.canvas.size = [
-      CanvasSize(192, 108), CanvasSize(108, 192), CanvasSize(100, 100), CanvasSize(256, 96), CanvasSize(239, 100), CanvasSize(33, 77),
-    ][seed.at("canvas").pick(0..<6)]
+    storyboard.canvas.size =
+      [
+        CanvasSize(192, 108), CanvasSize(108, 192), CanvasSize(100, 100), CanvasSize(256, 96), CanvasSize(239, 100),
+        CanvasSize(33, 77),
+      ][seed.at("canvas").pick(0..<6)]
     storyboard.direction = seed.at("direction").unit < 0.3 ? .out : .in
     storyboard.loop = seed.at("loop").unit < 0.4
     var known: [String: TakeFacts] = [:]
