@@ -14,11 +14,12 @@ struct FilterAxis: Sendable {
   init(count: Int, step: Double, offset: Double, sourceCount: Int, stretch: Double) {
     let support = Lanczos.lobes * stretch
     let taps = Int((2 * support).rounded(.up))
+    let reach = Int(support.rounded(.up))
     var starts = [Int](repeating: 0, count: count)
     var weights = [Float](repeating: 0, count: count * taps)
     var row = [Double](repeating: 0, count: taps)
     for i in 0..<count {
-      let position = FilterAxis.clamped(Double(i) * step + offset, sourceCount: sourceCount, support: support)
+      let position = FilterAxis.clamped(Double(i) * step + offset, sourceCount: sourceCount, reach: reach)
       let start = Int((position - support).rounded(.down)) + 1
       var sum = 0.0
       for k in 0..<taps {
@@ -33,10 +34,13 @@ struct FilterAxis: Sendable {
     self.weights = weights
   }
 
-  /// A position so far outside that every tap is the same end sample may as well be nearer.
-  static func clamped(_ position: Double, sourceCount: Int, support: Double) -> Double {
-    let margin = support.rounded(.up) + 2
-    return min(max(position, -margin), Double(sourceCount - 1) + margin)
+  /// A position so far outside that every tap, `reach` on either side, is the same end sample may as well be nearer.
+  @inline(__always)
+  static func clamped(_ position: Double, sourceCount: Int, reach: Int) -> Double {
+    let low = -Double(reach + 2)
+    let high = Double(sourceCount - 1) - low
+    let raised = position > low ? position : low
+    return raised < high ? raised : high
   }
 
   /// The source samples, perhaps beyond its ends, that a range of output samples needs. Starts rise or fall all along.

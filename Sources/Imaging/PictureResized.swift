@@ -9,14 +9,14 @@ extension Picture {
     let middle = Point(x: Double(self.size.width) / 2, y: Double(self.size.height) / 2)
     let newMiddle = Point(x: Double(size.width) / 2, y: Double(size.height) / 2)
     let map = Similarity(scale: Point(x: scale, y: 0), offset: middle - newMiddle * scale)
-    return PictureSampler(pyramid, sourceFromCanvas: map, canvas: size, format: format).picture(size, cores: cores)
+    return PictureSampler(pyramid, sourceFromCanvas: map, canvas: size, format: format).picture(cores: cores)
   }
 }
 
 extension PictureSampler {
-  /// The whole canvas, rounded to samples. The size is the canvas that the sampler was made for.
-  package func picture(_ size: CanvasSize, cores: Cores) -> Picture {
-    let picture = Picture(size, format, cleared: false)
+  /// The whole canvas, rounded to samples.
+  package func picture(cores: Cores) -> Picture {
+    let picture = Picture(canvas, format, cleared: false)
     for (number, plane) in picture.planes.enumerated() {
       cores.forEachBand(of: plane.height, height: 32) { rows in
         Scratch.withFloats(rows.count * plane.width) { floats in

@@ -6,6 +6,7 @@ import Geometry
 /// 2 on the picture comes from the pyramid. What a pixel becomes depends on the map alone, never on how an area is cut into calls.
 /// Outside the picture its edge goes on.
 package struct PictureSampler: Sendable {
+  package let canvas: CanvasSize
   package let format: PictureFormat
   private let near: Level
   private let far: Level?
@@ -19,6 +20,7 @@ package struct PictureSampler: Sendable {
     precondition(pyramid.format == format, "a sampler's source and canvas have the same format")
     precondition(
       sourceFromCanvas.scale.isFinite && sourceFromCanvas.offset.isFinite, "a sampler's map is made of numbers")
+    self.canvas = canvas
     self.format = format
     let mix = LevelMix(shrink: sourceFromCanvas.scale.length, levels: pyramid.count)
     near = Level(pyramid, mix.level, sourceFromCanvas, canvas)
@@ -30,6 +32,7 @@ package struct PictureSampler: Sendable {
   package init(
     _ pyramid: Pyramid, onlyLevel level: Int, sourceFromCanvas: Similarity, canvas: CanvasSize
   ) {
+    self.canvas = canvas
     format = pyramid.format
     near = Level(pyramid, level, sourceFromCanvas, canvas)
     far = nil
@@ -42,6 +45,10 @@ package struct PictureSampler: Sendable {
     plane: Int, rows: Range<Int>, columns: Range<Int>, into out: UnsafeMutablePointer<Float>, stride: Int
   ) {
     guard !rows.isEmpty, !columns.isEmpty else { return }
+    let size = format.planeSize(plane, of: canvas)
+    precondition(
+      rows.lowerBound >= 0 && rows.upperBound <= size.height && columns.lowerBound >= 0
+        && columns.upperBound <= size.width, "what is drawn lies on the canvas")
     near.filters[plane].draw(rows: rows, columns: columns, into: out, stride: stride)
     if let far { mix(far.filters[plane], rows: rows, columns: columns, into: out, stride: stride) }
   }

@@ -23,14 +23,20 @@ package struct Pyramid: Sendable {
   package var format: PictureFormat { halves.picture.format }
   package var size: CanvasSize { halves.picture.size }
 
-  /// Level 0 is the picture itself.
+  /// Level 0 is the picture itself; only levels that are asked for are made.
+  package var levels: Levels { Levels(pyramid: self) }
+
+  package struct Levels: RandomAccessCollection, Sendable {
+    fileprivate let pyramid: Pyramid
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { pyramid.count }
+    package subscript(number: Int) -> Picture { pyramid.level(number) }
+  }
+
   package func level(_ number: Int) -> Picture {
     precondition(number >= 0 && number < count, "a pyramid's level is one that it has")
     return halves.level(number)
   }
-
-  /// All levels.
-  package var levels: [Picture] { (0..<count).map(level) }
 
   /// Bytes of all levels, whether they have been made or not.
   package var byteCount: Int {

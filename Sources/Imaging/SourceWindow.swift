@@ -12,10 +12,13 @@ struct SourceWindow {
   let rows: Range<Int>
   /// The rows that are really there.
   private let realRows: ClosedRange<Int>
+  /// Whether rows above and below are written out, so that every row follows the one before it.
+  private let isWhole: Bool
   /// Floats from one row to the next, a multiple of 32.
   let stride: Int
 
-  init(columns: Range<Int>, rows: Range<Int>, of plane: Plane) {
+  init(columns: Range<Int>, rows: Range<Int>, of plane: Plane, isWhole: Bool = false) {
+    self.isWhole = isWhole
     self.columns = columns
     self.rows = rows
     let last = plane.height - 1
@@ -25,16 +28,25 @@ struct SourceWindow {
   }
 
   /// The room that `read` needs.
-  var floatCount: Int { stride * realRows.count }
+  var floatCount: Int { stride * (isWhole ? rows.count : realRows.count) }
 
-  /// Where a row begins among the floats.
+  /// Where a row begins among the floats, if the window is not whole.
   @inline(__always)
   func place(ofRow y: Int) -> Int {
     (min(max(y, realRows.lowerBound), realRows.upperBound) - realRows.lowerBound) * stride
   }
 
   func read(from plane: Plane, as reading: Reading, into floats: UnsafeMutablePointer<Float>) {
-    for y in realRows { readRow(y, from: plane, as: reading, into: floats + place(ofRow: y)) }
+    // Beyond the plane a single row stands for all.
+    let above = isWhole ? min(max(0, realRows.lowerBound - rows.lowerBound), rows.count - 1) : 0
+    for y in realRows { readRow(y, from: plane, as: reading, into: floats + above * stride + place(ofRow: y)) }
+    if isWhole { repeatEnds(in: floats, above: above) }
+  }
+
+  private func repeatEnds(in floats: UnsafeMutablePointer<Float>, above first: Int) {
+    let last = first + realRows.count - 1
+    for row in 0..<first { (floats + row * stride).update(from: floats + first * stride, count: stride) }
+    for row in last + 1..<rows.count { (floats + row * stride).update(from: floats + last * stride, count: stride) }
   }
 
   private func readRow(_ y: Int, from plane: Plane, as reading: Reading, into floats: UnsafeMutablePointer<Float>) {

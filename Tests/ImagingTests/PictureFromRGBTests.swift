@@ -75,4 +75,10 @@ import Testing
     for x in 1..<32 { #expect(abs(half.planes[1].sample(x, 1) - full.planes[1].sample(2 * x, 2)) <= 1) }
     #expect(half.samples == full.subsampled(cores: Cores(2)).samples)
   }
+
+  @Test func `is the same on any number of cores`() {
+    let image = Self.image(CanvasSize(50, 71))
+    let make = { Picture(rgb: image, format: .yuv420, ditherSeed: 4, cores: Cores($0)) }
+    #expect(make(1).samples == make(6).samples)
+  }
 }

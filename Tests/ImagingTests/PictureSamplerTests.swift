@@ -145,4 +145,31 @@ import Testing
       #expect(largestDifference(rolled, upright.map(Double.init)) <= 0.01)
     }
   }
+
+  @Test(arguments: [0.0, 0.02]) func `is drawn from one level or from two next to each other`(turns: Double) {
+    let canvas = CanvasSize(20, 20)
+    let pyramid = Pyramid(.random(CanvasSize(200, 200), .yuv420), cores: Cores(1))
+    for (scale, level, next) in [
+      (1.9, 0, 0), (2, 0, 0), (2.4, 0, 1), (2.83, 1, 1), (3.9, 1, 1), (4.6, 1, 2), (5.66, 2, 2), (7.9, 2, 2),
+    ] {
+      let map = Self.map(scale, 5, 6, turns: turns)
+      let drawn = PictureSampler(pyramid, sourceFromCanvas: map, canvas: canvas, format: .yuv420)
+        .drawn(plane: 0, size: canvas)
+      let near = PictureSampler(pyramid, onlyLevel: level, sourceFromCanvas: map, canvas: canvas)
+        .drawn(plane: 0, size: canvas)
+      let far = PictureSampler(pyramid, onlyLevel: next, sourceFromCanvas: map, canvas: canvas)
+        .drawn(plane: 0, size: canvas)
+      let isBetween = (0..<400).allSatisfy {
+        drawn[$0] >= min(near[$0], far[$0]) - 0.001 && drawn[$0] <= max(near[$0], far[$0]) + 0.001
+      }
+      #expect(isBetween, "at a shrink of \(scale)")
+      #expect((drawn == near) == (level == next), "at a shrink of \(scale)")
+    }
+  }
+
+  @Test func `draws the same picture on any number of cores`() {
+    let picture = Picture.random(CanvasSize(300, 200), .yuv420)
+    let one = picture.resized(to: CanvasSize(123, 77), cores: Cores(1))
+    #expect(one.samples == picture.resized(to: CanvasSize(123, 77), cores: Cores(7)).samples)
+  }
 }

@@ -5,7 +5,7 @@ import Imaging
 ///
 /// Places are in the world's own view: plane units about the vanishing point, upright, as large as if the world filled the
 /// canvas.
-protocol Scene {
+protocol Scene: Sendable {
   associatedtype Part
   /// What of the scene can be seen in a tile.
   func part(_ tile: Tile) -> Part
@@ -78,39 +78,32 @@ struct Tile {
   }
 }
 
-extension SceneWorld {
-  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {
-    draw(view, into: image, rows: rows, columns: 0..<view.size.width)
+/// Rows of light in the middle of being made: of a whole image, or of one band.
+struct LightRows: @unchecked Sendable {
+  let red: UnsafeMutablePointer<Float>
+  let green: UnsafeMutablePointer<Float>
+  let blue: UnsafeMutablePointer<Float>
+  let width: Int
+  /// The canvas row that the memory begins with.
+  let top: Int
+
+  init(_ image: RGBImage) {
+    (red, green, blue) = (image.red, image.green, image.blue)
+    (width, top) = (image.width, 0)
   }
 
-  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>) {
-    let lens = Lens(view)
-    let scene = scene(view, lens)
-    // Tiles and groups of eight have fixed places on the canvas, so that a pixel never depends on what is drawn with it.
-    var top = rows.lowerBound / Tile.height * Tile.height
-    while top < rows.upperBound {
-      var left = columns.lowerBound / Tile.width * Tile.width
-      while left < columns.upperBound {
-        let part = scene.part(Tile(left, top, lens))
-        for y in max(top, rows.lowerBound)..<min(top + Tile.height, rows.upperBound) {
-          var x = max(left, columns.lowerBound / 8 * 8)
-          while x < min(left + Tile.width, columns.upperBound) {
-            let place = lens.places(x, y)
-            image.set(scene.light(place.x, place.y, part), x, y)
-            x += 8
-          }
-        }
-        left += Tile.width
-      }
-      top += Tile.height
-    }
+  /// A band of rows from `top` on in the given memory, which has room for three planes of `rows` rows and 16 more floats.
+  init(_ memory: UnsafeMutablePointer<Float>, width: Int, top: Int, rows: Int) {
+    (red, green, blue) = (memory, memory + width * rows, memory + 2 * width * rows)
+    (self.width, self.top) = (width, top)
   }
-}
 
-extension RGBImage {
+  /// Where a row begins in each plane.
+  @inline(__always) func start(_ y: Int) -> Int { (y - top) * width }
+
   /// Sets as many of eight pixels as are in the row.
-  @inline(__always) fileprivate func set(_ light: Light, _ x: Int, _ y: Int) {
-    let start = y * width + x
+  @inline(__always) func set(_ light: Light, _ x: Int, _ y: Int) {
+    let start = start(y) + x
     if x + 8 <= width {
       store(light.red, red + start)
       store(light.green, green + start)
@@ -121,6 +114,50 @@ extension RGBImage {
         green[start + lane] = light.green[lane]
         blue[start + lane] = light.blue[lane]
       }
+    }
+  }
+}
+
+extension SceneWorld {
+  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {
+    brush(view)(LightRows(image), rows, 0..<view.size.width)
+  }
+
+  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>) {
+    brush(view)(LightRows(image), rows, columns)
+  }
+
+  /// What draws any part of one view; made once, used for all parts.
+  func brush(_ view: WorldView) -> Brush {
+    let lens = Lens(view)
+    let scene = scene(view, lens)
+    return { scene.draw(lens, into: $0, rows: $1, columns: $2) }
+  }
+}
+
+/// Draws rows and columns of one view of a world.
+typealias Brush = @Sendable (_ into: LightRows, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
+
+extension Scene {
+  fileprivate func draw(_ lens: Lens, into out: LightRows, rows: Range<Int>, columns: Range<Int>) {
+    // Tiles and groups of eight have fixed places on the canvas, so that a pixel never depends on what is drawn with it.
+    var top = rows.lowerBound / Tile.height * Tile.height
+    while top < rows.upperBound {
+      var left = columns.lowerBound / Tile.width * Tile.width
+      while left < columns.upperBound {
+        let part = part(Tile(left, top, lens))
+        let (first, end) = (max(left, columns.lowerBound / 8 * 8), min(left + Tile.width, columns.upperBound))
+        for y in max(top, rows.lowerBound)..<min(top + Tile.height, rows.upperBound) {
+          var x = first
+          while x < end {
+            let place = lens.places(x, y)
+            out.set(light(place.x, place.y, part), x, y)
+            x += 8
+          }
+        }
+        left += Tile.width
+      }
+      top += Tile.height
     }
   }
 }

@@ -17,7 +17,8 @@ struct Glow {
     let small = WorldView(
       size: CanvasSize(width, height), depth: view.depth, turns: view.turns, focus: view.focus, time: view.time)
     let image = RGBImage(small.size)
-    cores.forEachBand(of: height, height: Tile.height) { world.draw(small, into: image, rows: $0) }
+    let brush = world.brush(for: small)
+    cores.forEachBand(of: height, height: Tile.height) { brush(LightRows(image), $0, 0..<width) }
     light = Glow.scattered(LightField(image), grade, focus: small.size.pixelsFromPlane(view.focus))
   }
 

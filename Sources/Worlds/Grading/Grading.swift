@@ -20,7 +20,7 @@ struct Grading {
   }
 
   /// Grades rows of the light and writes them into the picture. Rows begin at an even number and end at one, or at the bottom.
-  func develop(_ image: RGBImage, _ glow: Glow?, into picture: Picture, rows: Range<Int>, columns: Range<Int>) {
+  func develop(_ light: LightRows, _ glow: Glow?, into picture: Picture, rows: Range<Int>, columns: Range<Int>) {
     let pair = RowPair(size.width)
     var stray = StrayRows(glow, size)
     var y = rows.lowerBound
@@ -29,7 +29,7 @@ struct Grading {
         // Below an odd last row it is repeated, so that chroma has its two rows.
         let row = min(y + line, size.height - 1)
         stray.move(to: row)
-        develop(image, stray, row: row, columns: columns, pair, line)
+        develop(light, stray, row: row, columns: columns, pair, line)
         if y + line < size.height { pair.writeLuma(line, into: picture, row: row, columns: columns) }
         if format.chroma == .full && y + line < size.height {
           pair.writeChroma(line, into: picture, row: row, columns: columns)
@@ -42,14 +42,14 @@ struct Grading {
 
   /// One row, as Y′CbCr code values.
   private func develop(
-    _ image: RGBImage, _ stray: StrayRows, row y: Int, columns: Range<Int>, _ out: RowPair, _ line: Int
+    _ light: LightRows, _ stray: StrayRows, row y: Int, columns: Range<Int>, _ out: RowPair, _ line: Int
   ) {
     let unit = Float(1 << (format.bits - 8))
-    let start = y * size.width
+    let start = light.start(y)
     let aspect = Float(size.aspect)
     let py = (Float(y) + 0.5) * Float(size.pixel) - 1
     let kept = 1 - (stray.isEmpty ? 0 : grade.bloom)
-    let exposure = -1.35 * 1.442695 * grade.exposure
+    let exposure = 1.35 * grade.exposure
     let falloff = grade.vignette * 1.6 / (1 + aspect * aspect)
     let rowSeed = LaneBits(repeating: UInt32(truncatingIfNeeded: y) &* Noise.stepY &+ frameSeed)
     let luma = out.luma(line)
@@ -59,9 +59,9 @@ struct Grading {
       let px = (Lanes.numbers + (Float(x) + 0.5)) * Float(size.pixel) - aspect
       var shade = 1 / (1 + falloff * (px * px + py * py))
       shade = shade * shade * exposure
-      let r = encoded(1 - exp2(shade * (load(image.red + start + x) * kept + stray.red(x))))
-      let g = encoded(1 - exp2(shade * (load(image.green + start + x) * kept + stray.green(x))))
-      let b = encoded(1 - exp2(shade * (load(image.blue + start + x) * kept + stray.blue(x))))
+      let r = developed(shade * (load(light.red + start + x) * kept + stray.red(x)))
+      let g = developed(shade * (load(light.green + start + x) * kept + stray.green(x)))
+      let b = developed(shade * (load(light.blue + start + x) * kept + stray.blue(x)))
       let h = Noise.mixed((LaneBits(0, 1, 2, 3, 4, 5, 6, 7) &+ UInt32(truncatingIfNeeded: x)) &* Noise.stepX &+ rowSeed)
       let hash = Noise.mixed(h)
       let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -76,12 +76,22 @@ struct Grading {
     }
   }
 
-  /// Linear light 0 … 1 as an sRGB value (IEC 61966-2-1), with the grade's contrast.
-  @inline(__always) private func encoded(_ light: Lanes) -> Lanes {
-    let held = larger(light, 1e-7)
-    let curve = 1.055 * exp2(log2(held) * (1 / 2.4)) - 0.055
-    let q = select(held .< 0.0031308, held * 12.92, curve)
+  /// A film's answer to light: the sRGB value (IEC 61966-2-1) of 1 − e^−x, with the grade's contrast.
+  @inline(__always) private func developed(_ x: Lanes) -> Lanes {
+    let q = FilmCurve.value(x)
     return q + (q * q * (3 - 2 * q) - q) * (grade.contrast - 1)
+  }
+}
+
+/// The sRGB value of 1 − e^−x for x ≥ 0, to 0.0025: straight in the shadows, a soft shoulder, never clipped.
+enum FilmCurve {
+  @inline(__always) static func value(_ x: Lanes) -> Lanes {
+    // A rational function of √x, fitted for the least greatest error.
+    let u = smaller(root(larger(x, 0)), 3.6)
+    let square = u * u
+    let above = u * (-0.129_949_7 + u * 24.710_362) + square * u * (u * 36.438_92 - 5.956_856_6)
+    let below = 1 + u * (10.504_338 + u * 34.696_759) + square * u * (u * 38.803_643 - 17.763_55)
+    return clamped(above / below)
   }
 }
 
