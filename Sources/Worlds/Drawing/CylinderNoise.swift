@@ -12,7 +12,7 @@ struct CylinderNoise {
   private let cells: SIMD8<UInt32>
   private let fractions: SIMD8<Float>
   private let amplitudes: SIMD8<Float>
-  private let octaves: Int
+  let octaves: Int
   private let seed: UInt32
 
   /// Noise whose features have 1 / `frequency` of their distance from the centre.
@@ -36,11 +36,22 @@ struct CylinderNoise {
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
   }
 
+  /// How many octaves have features of at least this many pixels, where a pixel covers this angle in radians.
+  func octaves(largerThan pixels: Float, footprint: Float) -> Int {
+    (0..<octaves).prefix { 2 * Float.pi >= around[$0] * footprint * pixels }.count
+  }
+
   /// The noise at angles in turns and natural logarithms of the distance on the canvas. The footprint is the angle, in radians, that
   /// a pixel covers; octaves that it blurs are left out.
   @inline(__always) func value(_ turns: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Lanes {
+    value(turns, logarithm, footprint: footprint, octaves: 0..<octaves)
+  }
+
+  /// Some of its octaves.
+  @inline(__always)
+  func value(_ turns: Lanes, _ logarithm: Lanes, footprint: Lanes, octaves: Range<Int>) -> Lanes {
     var sum = Lanes.zero
-    for octave in 0..<octaves {
+    for octave in octaves {
       let points = around[octave]
       let weight = smoothstep(0.6, 0.25, footprint * (points / (2 * Float.pi)))
       if !anyTrue(weight .> 0) { break }
