@@ -34,7 +34,7 @@ let package = Package(
     program("everzoom"),
     program("bench"),
 
-    test("TestSupport", ["Geometry", "Imaging"], support: true),
+    test("TestSupport", ["Geometry", "Imaging", "Planning"], support: true),
     test("GeometryTests", ["Geometry"]),
     test("ImagingTests", ["Geometry", "Imaging"]),
     test("WorldsTests", ["Geometry", "Imaging", "Worlds"]),

@@ -11,7 +11,7 @@ final class FilmSink: FrameSink {
   private var muxer: Muxer?
   private let encoder: Encoder
   private let track: UnsafeMutablePointer<AVStream>
-  private var songTrack: SongTrack?
+  private var songTrack: (any SongTrack)?
   private var written = 0
 
   init(_ path: String, _ settings: FilmSettings) throws {
@@ -24,7 +24,7 @@ final class FilmSink: FrameSink {
       encoder = try h264Encoder(settings)
       track = try muxer.addTrack(encoder)
       track.pointee.avg_frame_rate = AVRational(settings.framesPerSecond)
-      songTrack = try settings.song.map { try SongTrack($0, settings, muxer) }
+      songTrack = try settings.song.map { try openSongTrack($0, settings, muxer) }
       muxer.setMetadata(settings.metadata)
       try muxer.writeHeader()
     } catch {

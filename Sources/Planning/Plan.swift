@@ -10,6 +10,8 @@ package struct Plan: Equatable, Sendable {
   /// Frames of the shot; in a loop its period.
   package var frameCount: Int
   package var loops: Bool
+  /// Frames after which everything that moves by itself is as it was: the period of a loop. Nil: it never is.
+  package var period: Int?
   package var takes: [PlannedTake]
   package var scenes: [PlannedScene]
   /// Link i joins place i to place i + 1: one fewer than scenes, in a loop as many.

@@ -28,6 +28,7 @@ extension Plan {
   package var mistake: String? {
     if frameCount < 1 { return "frameCount is \(frameCount), expected at least 1" }
     if framesPerSecond.numerator < 1 { return "framesPerSecond is \(framesPerSecond), expected a positive rate" }
+    if let period, period < 1 { return "period is \(period), expected at least 1" }
     if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
     if scenes.isEmpty { return "scenes is empty, expected at least one" }
     let expected = loops ? scenes.count : scenes.count - 1
@@ -143,7 +144,8 @@ extension DecodingError {
 
 extension Plan: Codable {
   private enum Key: String, CodingKey {
-    case everzoom, version, size, framesPerSecond, frameCount, loops, takes, scenes, links, waypoints, breath, shutter,
+    case everzoom, version, size, framesPerSecond, frameCount, loops, period, takes, scenes, links, waypoints, breath,
+      shutter,
       song, notes
   }
 
@@ -161,6 +163,7 @@ extension Plan: Codable {
     framesPerSecond = try box.decode(Rational.self, forKey: .framesPerSecond)
     frameCount = try box.decode(Int.self, forKey: .frameCount)
     loops = try box.decode(Bool.self, forKey: .loops)
+    period = try box.decodeIfPresent(Int.self, forKey: .period)
     takes = try box.decode([PlannedTake].self, forKey: .takes)
     scenes = try box.decode([PlannedScene].self, forKey: .scenes)
     links = try box.decode([Link].self, forKey: .links)
@@ -179,6 +182,7 @@ extension Plan: Codable {
     try box.encode(framesPerSecond, forKey: .framesPerSecond)
     try box.encode(frameCount, forKey: .frameCount)
     try box.encode(loops, forKey: .loops)
+    try box.encodeIfPresent(period, forKey: .period)
     try box.encode(takes, forKey: .takes)
     try box.encode(scenes, forKey: .scenes)
     try box.encode(links, forKey: .links)

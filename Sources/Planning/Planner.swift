@@ -36,7 +36,8 @@ private struct ChainBuilder {
     let breath = breath()
     var plan = Plan(
       size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount, loops: loops,
-      takes: takes, scenes: scenes(), links: links(), waypoints: waypoints(breath), breath: breath,
+      period: loops ? timing.frameCount : nil, takes: takes, scenes: scenes(), links: links(),
+      waypoints: waypoints(breath), breath: breath,
       shutter: wishes.preset.shutter,
       song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) },
       notes: timing.notes)
@@ -144,7 +145,7 @@ private struct ChainBuilder {
   /// One waypoint for each scene filling the canvas, and one more at each end that eases.
   private func waypoints(_ breath: Breath?) -> [Waypoint] {
     var points = timing.fills.indices.map { i -> Waypoint in
-      let time = moment(timing.fills[i])
+      let time = loops && i == timing.fills.count - 1 ? FrameTime(timing.frameCount) : moment(timing.fills[i])
       let clock = breath.map { FrameTime(frames: time.frames + $0.ahead(at: time)) } ?? time
       return Waypoint(time: clock, scene: inward ? i : count - 1 - i, octaves: 0, speed: 0)
     }

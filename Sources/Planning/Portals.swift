@@ -38,7 +38,7 @@ enum Portals {
   private static func settle(_ plan: inout Plan, _ place: Int) {
     let inner = plan.scenes[(place + 1) % plan.scenes.count].vanishingPoint
     if case .world = plan.scenes[place].content {
-      plan.links[place].portal.offset = -(plan.links[place].portal.scale * inner)
+      plan.links[place].portal.offset = .zero - plan.links[place].portal.scale * inner
       plan.scenes[place].vanishingPoint = .zero
     } else {
       let wished = plan.links[place].portal(inner)
@@ -51,7 +51,7 @@ enum Portals {
   }
 
   /// A vanishing point lies at most this far out, as a part of half the canvas: nearer the border no seam could be drawn about it.
-  private static let farthest = 0.95
+  private static let farthest = 0.8
 
   /// The nearest place for the middle of a portal at which the inner scene lies inside the outer one.
   private static func clamped(_ offset: Point, link: Link, aspect: Double) -> Point {

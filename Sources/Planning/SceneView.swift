@@ -22,7 +22,7 @@ extension Plan {
     var views: [SceneView] = []
     var next: Camera? = camera
     while let current = next {
-      let presence = presence(of: current)
+      let presence = views.isEmpty ? 1 : presence(of: current)
       guard presence > 0 else { break }
       views.append(view(current, at: time, isOutermost: views.isEmpty, presence: presence))
       next = inward(current)
@@ -55,7 +55,7 @@ extension Plan {
       canvasFromScene: camera.canvasFromScene(vanishingPoint: scene.vanishingPoint),
       vanishingPoint: scene.vanishingPoint,
       seam: isOutermost ? nil : link(after: camera.place - 1)?.seam,
-      presence: isOutermost ? 1 : presence,
+      presence: presence,
       seconds: scene.playback.map { $0.seconds(at: lapTime(time, of: camera.place), framesPerSecond: framesPerSecond) })
   }
 

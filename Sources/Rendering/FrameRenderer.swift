@@ -79,7 +79,7 @@ package final class FrameRenderer {
         size: plan.size, depth: PortableMath.log2(scale.length), turns: scale.turns, focus: view.canvasFromScene(.zero),
         time: WorldTime(
           frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond,
-          loopFrames: plan.loops ? plan.frameCount : nil))
+          loopFrames: plan.period))
       return Layer(.drawn(WorldCatalog.picture(world, look, format: format, cores: cores)), mask: mask)
     }
   }

@@ -9,18 +9,20 @@ protocol Scene: Sendable {
   associatedtype Part
   /// What of the scene can be seen in a tile.
   func part(_ tile: Tile) -> Part
-  /// The light of eight pixels.
-  func light(_ x: Lanes, _ y: Lanes, _ part: Part) -> Light
+  /// The light of eight pixels, the first of which stands at a column and row of the tile.
+  func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light
 }
 
 /// A world that is drawn by scenes.
 protocol SceneWorld: World {
   associatedtype Moment: Scene
   func scene(_ view: WorldView, _ lens: Lens) -> Moment
+  /// What draws any part of one view; made once, used for all parts.
+  func brush(_ view: WorldView) -> Brush
 }
 
 /// From pixels of a canvas to the world's own view.
-struct Lens {
+package struct Lens: Sendable {
   /// Octaves flown.
   let depth: Double
   /// The side of a pixel in the world's view.
@@ -32,7 +34,7 @@ struct Lens {
   private let origin: Point
   private let step: Point
 
-  init(_ view: WorldView) {
+  package init(_ view: WorldView) {
     let approach = Approach(depth: view.depth)
     depth = approach.flown
     magnification = Float(approach.magnification)
@@ -46,21 +48,21 @@ struct Lens {
   /// The place of a canvas point in pixels (centres of pixels are at ½).
   func place(_ x: Double, _ y: Double) -> Point { origin + step * Point(x: x, y: y) }
 
-  /// The centres of eight pixels from column `x` of row `y` on.
-  @inline(__always) func places(_ x: Int, _ y: Int) -> (x: Lanes, y: Lanes) {
+  /// The centres of eight pixels, every `stride`-th, from column `x` of row `y` on.
+  @inline(__always) package func places(_ x: Int, _ y: Int, stride: Int = 1) -> (x: Lanes, y: Lanes) {
     let first = place(Double(x) + 0.5, Double(y) + 0.5)
-    return (
-      Float(first.x) + Lanes.numbers * Float(step.x),
-      Float(first.y) + Lanes.numbers * Float(step.y)
-    )
+    let numbers = Lanes.numbers * Float(stride)
+    return (Float(first.x) + numbers * Float(step.x), Float(first.y) + numbers * Float(step.y))
   }
 }
 
 /// A block of the canvas, as a disc that holds it.
-struct Tile {
-  static let width = 64
-  static let height = 16
+package struct Tile {
+  package static let width = 80
+  package static let height = 16
 
+  package let left: Int
+  package let top: Int
   let centre: (x: Float, y: Float)
   let radius: Float
   /// The least and greatest distance from the vanishing point.
@@ -70,7 +72,8 @@ struct Tile {
   }
 
   /// The tile whose first pixel is (x, y).
-  init(_ x: Int, _ y: Int, _ lens: Lens) {
+  package init(_ x: Int, _ y: Int, _ lens: Lens) {
+    (left, top) = (x, y)
     let middle = lens.place(Double(x) + Double(Tile.width) / 2, Double(y) + Double(Tile.height) / 2)
     centre = (Float(middle.x), Float(middle.y))
     let diagonal = Double(Tile.width * Tile.width + Tile.height * Tile.height).squareRoot()
@@ -127,7 +130,6 @@ extension SceneWorld {
     brush(view)(LightRows(image), rows, columns)
   }
 
-  /// What draws any part of one view; made once, used for all parts.
   func brush(_ view: WorldView) -> Brush {
     let lens = Lens(view)
     let scene = scene(view, lens)
@@ -151,7 +153,7 @@ extension Scene {
           var x = first
           while x < end {
             let place = lens.places(x, y)
-            out.set(light(place.x, place.y, part), x, y)
+            out.set(light(place.x, place.y, part, column: x - left, row: y - top), x, y)
             x += 8
           }
         }

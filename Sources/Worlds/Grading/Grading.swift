@@ -53,15 +53,16 @@ struct Grading {
     let falloff = grade.vignette * 1.6 / (1 + aspect * aspect)
     let rowSeed = LaneBits(repeating: UInt32(truncatingIfNeeded: y) &* Noise.stepY &+ frameSeed)
     let luma = out.luma(line)
+    let strays = (red: stray.red, green: stray.green, blue: stray.blue)
     let (blueness, redness) = (out.blueness(line), out.redness(line))
     var x = columns.lowerBound / 8 * 8
     while x < columns.upperBound {
       let px = (Lanes.numbers + (Float(x) + 0.5)) * Float(size.pixel) - aspect
       var shade = 1 / (1 + falloff * (px * px + py * py))
       shade = shade * shade * exposure
-      let r = developed(shade * (load(light.red + start + x) * kept + stray.red(x)))
-      let g = developed(shade * (load(light.green + start + x) * kept + stray.green(x)))
-      let b = developed(shade * (load(light.blue + start + x) * kept + stray.blue(x)))
+      let r = developed(shade * (load(light.red + start + x) * kept + load(strays.red + x)))
+      let g = developed(shade * (load(light.green + start + x) * kept + load(strays.green + x)))
+      let b = developed(shade * (load(light.blue + start + x) * kept + load(strays.blue + x)))
       let h = Noise.mixed((LaneBits(0, 1, 2, 3, 4, 5, 6, 7) &+ UInt32(truncatingIfNeeded: x)) &* Noise.stepX &+ rowSeed)
       let hash = Noise.mixed(h)
       let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -84,10 +85,10 @@ struct Grading {
 }
 
 /// The sRGB value of 1 − e^−x for x ≥ 0, to 0.0025: straight in the shadows, a soft shoulder, never clipped.
-enum FilmCurve {
-  @inline(__always) static func value(_ x: Lanes) -> Lanes {
+package enum FilmCurve {
+  @inline(__always) package static func value(_ x: Lanes) -> Lanes {
     // A rational function of √x, fitted for the least greatest error.
-    let u = smaller(root(larger(x, 0)), 3.6)
+    let u = smaller(root(larger(x, 0)), 2.732)
     let square = u * u
     let above = u * (-0.129_949_7 + u * 24.710_362) + square * u * (u * 36.438_92 - 5.956_856_6)
     let below = 1 + u * (10.504_338 + u * 34.696_759) + square * u * (u * 38.803_643 - 17.763_55)
@@ -143,7 +144,7 @@ private struct StrayRows {
     for i in 0..<count { sum[i] = a[i] + (b[i] - a[i]) * t }
   }
 
-  @inline(__always) func red(_ x: Int) -> Lanes { load(rows.samples + 6 * columns.count + x) }
-  @inline(__always) func green(_ x: Int) -> Lanes { load(rows.samples + 7 * columns.count + x) }
-  @inline(__always) func blue(_ x: Int) -> Lanes { load(rows.samples + 8 * columns.count + x) }
+  var red: UnsafePointer<Float> { UnsafePointer(rows.samples + 6 * columns.count) }
+  var green: UnsafePointer<Float> { UnsafePointer(rows.samples + 7 * columns.count) }
+  var blue: UnsafePointer<Float> { UnsafePointer(rows.samples + 8 * columns.count) }
 }

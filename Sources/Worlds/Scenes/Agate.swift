@@ -31,7 +31,10 @@ struct Agate: SceneWorld {
 }
 
 struct AgateScene: Scene {
+  /// Keeps the ladder.
   private let palette: Palette
+  private let ladder: Palette.Ladder
+  private let lens: Lens
   private let pixel: Float
   private let bend: CylinderNoise
   private let fold: CylinderNoise
@@ -43,33 +46,85 @@ struct AgateScene: Scene {
   init(_ agate: Agate, _ view: WorldView, _ lens: Lens) {
     let (seed, depth) = (agate.seed, lens.depth)
     palette = agate.palette
+    ladder = palette.ladder
+    self.lens = lens
     pixel = lens.pixel
     bend = CylinderNoise(seed.at("bend"), depth: depth, frequency: 0.9, gain: 0.5, octaves: 3)
     fold = CylinderNoise(seed.at("fold"), depth: depth, frequency: 1.6, gain: 0.5, octaves: 6)
-    grain = CylinderNoise(seed.at("grain"), depth: depth, frequency: 14, gain: 0.6, octaves: 3)
+    grain = CylinderNoise(seed.at("grain"), depth: depth, frequency: 21, gain: 0.7, octaves: 2)
     bands = Bands(seed.at("bands"), depth: depth)
     let phase = view.time.cycles(perSecond: 0.02) - depth * PortableMath.ln2 / Double.pi
     swirl = Float(phase - phase.rounded(.down))
   }
 
-  func part(_ tile: Tile) {}
+  /// The slow bends of a tile, where they are slow enough to be interpolated.
+  struct Bends {
+    let bent: TileField
+    let folded: TileField
+    /// How many octaves of the fold are in `folded`.
+    let octaves: Int
+  }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Void) -> Light {
-    let r2 = x * x + y * y + 1e-12
-    let logarithm = log2(r2) * (0.5 * 0.6931472)
-    let footprint = pixel * reciprocalRoot(r2)
-    // Rings swing to and fro, each at its own time.
-    let angle = turns(x, y) + sine(turns: logarithm * (1 / Float.pi) + swirl) * 0.012
-    let bent = bend.value(angle, logarithm, footprint: footprint)
-    let folded = fold.value(angle + bent * 0.08, logarithm + bent * 0.4, footprint: footprint)
-    let rough = grain.value(angle, logarithm, footprint: footprint)
-    let place = logarithm + bent * 0.8 + folded * 0.4
+  /// Features that are at least this many pixels large are interpolated; of the fold, which is bent itself, larger ones.
+  private static let smoothPixels: Float = 40
+  private static let smoothFoldPixels: Float = 56
+
+  func part(_ tile: Tile) -> Bends? {
+    let nearest = tile.distances.lowerBound
+    guard nearest > 0 else { return nil }
+    let footprint = pixel / nearest
+    guard bend.octaves(largerThan: AgateScene.smoothPixels, footprint: footprint) == bend.octaves else { return nil }
+    let octaves = fold.octaves(largerThan: AgateScene.smoothFoldPixels, footprint: footprint)
+    let bent = TileField(tile, lens) { x, y in
+      let place = Place(x, y, self)
+      return bend.value(place.angle, place.logarithm, footprint: place.footprint)
+    }
+    let folded = TileField(tile, lens) { x, y in
+      let place = Place(x, y, self)
+      let bent = bend.value(place.angle, place.logarithm, footprint: place.footprint)
+      return self.folded(place, bent, 0..<octaves)
+    }
+    return Bends(bent: bent, folded: folded, octaves: octaves)
+  }
+
+  /// Where eight pixels are on the cylinder.
+  private struct Place {
+    let squared: Lanes
+    let logarithm: Lanes
+    let footprint: Lanes
+    let angle: Lanes
+
+    @inline(__always) init(_ x: Lanes, _ y: Lanes, _ scene: AgateScene) {
+      squared = x * x + y * y + 1e-12
+      logarithm = log2(squared) * (0.5 * 0.6931472)
+      footprint = scene.pixel * reciprocalRoot(squared)
+      // Rings swing to and fro, each at its own time.
+      angle = turns(x, y) + sine(turns: logarithm * (1 / Float.pi) + scene.swirl) * 0.012
+    }
+  }
+
+  @inline(__always) private func folded(_ place: Place, _ bent: Lanes, _ octaves: Range<Int>) -> Lanes {
+    fold.value(
+      place.angle + bent * 0.08, place.logarithm + bent * 0.4, footprint: place.footprint, octaves: octaves)
+  }
+
+  func light(_ x: Lanes, _ y: Lanes, _ part: Bends?, column: Int, row: Int) -> Light {
+    let at = Place(x, y, self)
+    let (bent, slow): (Lanes, Lanes)
+    if let part {
+      (bent, slow) = (part.bent.value(column: column, row: row), part.folded.value(column: column, row: row))
+    } else {
+      (bent, slow) = (bend.value(at.angle, at.logarithm, footprint: at.footprint), .zero)
+    }
+    let fast = folded(at, bent, (part?.octaves ?? 0)..<fold.octaves)
+    let rough = grain.value(at.angle, at.logarithm, footprint: at.footprint)
+    let folded = slow + fast
     // Toward both ends tones crowd, so that even the darkest stone has drawing.
-    let band = 1.8 * bands.value(place, footprint: footprint)
+    let band = 1.8 * bands.value(at.logarithm + bent * 0.8 + folded * 0.4, footprint: at.footprint)
     let tone = 0.5 + 0.49 * band * reciprocalRoot(1 + band * band) + 0.035 * rough
-    let glow = 1 / (1 + 2.5 * r2)
+    let glow = 1 / (1 + 2.5 * at.squared)
     let depth = clamped(0.5 + 0.9 * folded)
-    return palette.light(tone) * ((0.55 + 0.9 * glow) * (0.75 + 0.5 * depth))
+    return ladder.light(tone) * ((0.55 + 0.9 * glow) * (0.75 + 0.5 * depth))
   }
 
   /// The tones of the bands: noise of one variable, five octaves, and fine lines.

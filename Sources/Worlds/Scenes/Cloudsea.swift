@@ -94,7 +94,7 @@ struct CloudseaScene: Scene {
 
   @inline(__always) private static func ridge(_ x: Float) -> Float { 0.62 - 0.62 * min(1.2 * x, 2.1) }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Card]) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: [Card], column: Int, row: Int) -> Light {
     let r2 = x * x + y * y
     let r = root(r2) + 1e-3
     let near = 1 / (1 + 7 * r2)

@@ -55,7 +55,10 @@ struct DahliaScene: Scene {
   private let petals: [Petal]
   private let pixel: Float
   private let noiseSeed: UInt32
+  private let ladder: Palette.Ladder
   private let heart: Colour
+  private let shade: Colour
+  private let gleam: Colour
   private let length: Float
 
   /// One petal as this frame sees it.
@@ -84,13 +87,16 @@ struct DahliaScene: Scene {
     pixel = lens.pixel
     length = dahlia.form.tip - DahliaScene.base
     noiseSeed = UInt32(truncatingIfNeeded: dahlia.seed.at("veins").bits)
+    ladder = dahlia.palette.ladder
     heart = dahlia.palette.colour(0.62) * 0.62
+    shade = dahlia.palette.colour(0.03) * 0.3
+    gleam = dahlia.palette.colour(0.85) * 0.06
     let perOctave = Double(dahlia.form.petalsPerOctave)
     let innermost = PortableMath.log2(Double(lens.pixel * DahliaScene.heartPixels)) - 1
     let outermost = PortableMath.log2(Double(lens.reach)) + 1.2
-    let first = Int(((innermost + lens.depth) * perOctave).rounded(.up))
-    let last = Int(((outermost + lens.depth) * perOctave).rounded(.down))
-    petals = (first...max(first, last)).map { Petal($0, dahlia, view, octave: Double($0) / perOctave - lens.depth) }
+    let first = Int(((innermost - lens.depth) * perOctave).rounded(.up))
+    let last = Int(((outermost - lens.depth) * perOctave).rounded(.down))
+    petals = (first...max(first, last)).map { Petal($0, dahlia, view, octave: Double($0) / perOctave + lens.depth) }
   }
 
   /// The petals that reach into a tile, innermost first.
@@ -107,27 +113,27 @@ struct DahliaScene: Scene {
   /// Half the width of the box that holds a petal and its shadow.
   private static let halfBox: Float = 0.50
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Petal]) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: [Petal], column: Int, row: Int) -> Light {
     let r2 = x * x + y * y
     var left = Lanes(repeating: 1)
     var sum = Light.black
     part.withUnsafeBufferPointer { petals in
       for petal in petals {
-        shade(petal, x, y, &sum, &left)
+        add(petal, x, y, &sum, &left)
         if !anyTrue(left .> 0.01) { break }
       }
     }
     // Where petals are smaller than pixels there is the heart.
     let footprint = pixel * reciprocalRoot(r2 + 1e-12)
     let blur = smoothstep(1 / (4 * DahliaScene.heartPixels), 1 / (1.3 * DahliaScene.heartPixels), footprint)
-    sum = mix(sum + Light(dahlia.palette.colour(0.03) * 0.3) * left, Light(heart), blur)
+    sum = mix(sum + Light(shade) * left, Light(heart), blur)
     let glow = 1 / (1 + 6 * r2)
-    return sum * (0.75 + 0.75 * glow) + Light(dahlia.palette.colour(0.85) * 0.06) * glow
+    return sum * (0.75 + 0.75 * glow) + Light(gleam) * glow
   }
 
   /// Adds a petal, and takes from `left` what it covers and what its shadow swallows.
   @inline(__always)
-  private func shade(_ petal: Petal, _ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) {
+  private func add(_ petal: Petal, _ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) {
     let along = (x * petal.cosine + y * petal.sine) * petal.nearness
     let across = (y * petal.cosine - x * petal.sine) * petal.nearness
     let t = (along - DahliaScene.base) * (1 / length)
@@ -167,7 +173,7 @@ struct DahliaScene: Scene {
     let side = 0.5 + 0.5 * clamped(0.5 + v * (0.5 * (petal.cosine * 0.8 - petal.sine * 0.5)))
     let depth = smoothstep(0, 0.62, t) * 0.85 + 0.15
     let tip = 1 + 0.25 * smoothstep(0.86, 1, along)
-    return dahlia.palette.light(tone) * (depth * petal.facing * (0.55 + 0.75 * side) * tip)
+    return ladder.light(tone) * (depth * petal.facing * (0.55 + 0.75 * side) * tip)
   }
 }
 
@@ -177,7 +183,8 @@ extension DahliaScene.Petal {
     let seed = dahlia.seed.at("petal", index)
     // Golden angles. The product is exact enough for a billion petals.
     let angle = Double(index) * 0.61803398874989485
-    let roll = 0.004 * PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.05) + 0.02 * octave).sine
+    let roll =
+      0.004 * PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.05) + 0.0008 * Double(index)).sine
     let (sine, cosine) = PortableMath.sineAndCosine(turns: angle - angle.rounded(.down) + roll)
     let breath = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.08) + seed.at("breath").unit).sine
     let width = dahlia.form.width * Float(1 + 0.05 * breath)

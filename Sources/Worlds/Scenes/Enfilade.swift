@@ -95,7 +95,7 @@ struct EnfiladeScene: Scene {
 
   func part(_ tile: Tile) {}
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Void) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light {
     var sum = Light.black
     let floorSeen = cast(x, y, mirrored: false, only: Lanes.one, &sum)
     if anyTrue(floorSeen .> 0) {

@@ -98,7 +98,7 @@ struct RoseScene: Scene {
     }
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Ring]) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: [Ring], column: Int, row: Int) -> Light {
     let r2 = x * x + y * y + 1e-12
     let inverse = reciprocalRoot(r2)
     let octave = log2(r2) * 0.5
