@@ -35,7 +35,8 @@ extension MediaError {
   /// A file that FFmpeg cannot make sense of.
   static func reading(_ path: String, _ code: Int32) -> MediaError {
     if code == -ENOENT || code == -EACCES || code == -EIO { return opening(path, errno: -code) }
-    return MediaError(.badInput, "\(path) cannot be decoded: \(reason(code)). Is it a complete picture or video?")
+    return MediaError(
+      .badInput, "\(path) cannot be decoded: \(reason(code)). Check that it is a complete picture or video.")
   }
 
   /// A file that the system will not open.

@@ -37,6 +37,11 @@ package struct TestColour: Sendable, CustomStringConvertible {
   /// BT.709 limited, 8 bits.
   package var bt709: [Double] { codes(red: 0.2126, blue: 0.0722) }
 
+  /// The colour as eight bits a sample can say it.
+  package var roundedToBytes: TestColour {
+    TestColour((red * 255).rounded() / 255, (green * 255).rounded() / 255, (blue * 255).rounded() / 255)
+  }
+
   /// R′G′B′ bytes.
   package var rgb: [UInt8] { [red, green, blue].map { UInt8(($0 * 255).rounded()) } }
 }
@@ -66,13 +71,13 @@ package func patchCodes(_ picture: Picture, _ patch: Int) -> [Double] {
   }
 }
 
-/// A moving pattern without symmetry, different in every frame.
+/// A moving pattern without symmetry, different in every frame, of colours that R′G′B′ has.
 package func testPicture(_ size: CanvasSize, _ format: PictureFormat, frame: Int = 0) -> Picture {
   let picture = Picture(size, format)
   for (index, plane) in picture.planes.enumerated() {
     for y in 0..<plane.height {
       for x in 0..<plane.width {
-        let wave = index == 0 ? 16 + (x * 3 + y * 5 + frame * 7) % 200 : 100 + (x + 2 * y + 3 * frame * index) % 60
+        let wave = index == 0 ? 60 + (x * 3 + y * 5 + frame * 7) % 120 : 118 + (x + 2 * y + 3 * frame * index) % 20
         plane.setSample(x, y, wave << (format.bits - 8))
       }
     }
