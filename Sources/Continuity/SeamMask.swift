@@ -5,7 +5,7 @@ package struct SeamMask: Sendable {
   private let norm: Norm
   private let octaves: Double
   private let presence: Double
-  private let solidNorm: Double
+  private let solidPower: Double
   /// Offset from the pole in the scene's plane: at canvas pixel (0, 0), and per pixel to the right. Down is a quarter turn on.
   private let origin: Point
   private let step: Point
@@ -17,7 +17,7 @@ package struct SeamMask: Sendable {
   package init(_ seam: Seam, sceneFromCanvas: Similarity, pole: Point, presence: Double, canvas: CanvasSize) {
     norm = Norm(pole: pole, aspect: canvas.aspect, shape: seam.shape)
     octaves = seam.octaves
-    solidNorm = seam.solidNorm
+    solidPower = norm.power(seam.solidNorm)
     self.presence = presence
     let fromPixels = canvas.pixelsFromPlane.inverse.then(sceneFromCanvas)
     origin = fromPixels.offset - pole
@@ -35,7 +35,7 @@ package struct SeamMask: Sendable {
     ]
     let (nearest, farthest) = norm.bounds(of: corners)
     if nearest >= 1 { return .none }
-    return farthest <= solidNorm && presence == 1 ? .all : .part
+    return farthest <= solidPower && presence == 1 ? .all : .part
   }
 
   /// Opacities of a row of samples: `count` of them from canvas pixel (x, y), each `spacing` pixels right of the one before.
@@ -45,24 +45,28 @@ package struct SeamMask: Sendable {
     let (dx, dy) = (Float(step.x * spacing), Float(step.y * spacing))
     let (right, left, below, above) = (norm.right, norm.left, norm.below, norm.above)
     let squarings = norm.squarings
+    let (across, along) = (row, row + count)
     for i in 0..<count {
-      let px = qx + Float(i) * dx
-      let py = qy + Float(i) * dy
-      let u = px > 0 ? px * right : px * left
-      let v = py > 0 ? py * below : py * above
-      row[i] = u * u
-      row[count + i] = v * v
+      // A 32-bit counter: wider ones are not converted to Float in vectors.
+      let steps = Float(Int32(truncatingIfNeeded: i))
+      let px = qx + steps * dx
+      let py = qy + steps * dy
+      let u = px * (px > 0 ? right : left)
+      let v = py * (py > 0 ? below : above)
+      across[i] = u * u
+      along[i] = v * v
     }
     for _ in 1..<squarings {
       for i in 0..<2 * count { row[i] = row[i] * row[i] }
     }
+    for i in 0..<count { along[i] = across[i] + along[i] + 1e-37 }
     let scale = Float(-1 / (Double(1 << squarings) * octaves))
     let whole = Float(presence)
     for i in 0..<count {
-      let inside = logarithm2(row[i] + row[count + i] + 1e-37) * scale
-      let low = inside > 0 ? inside : 0
-      let t = low < 1 ? low : 1
-      row[i] = t * t * t * (t * (t * 6 - 15) + 10) * whole
+      let inside = logarithm2(along[i]) * scale
+      let low: Float = inside > 0 ? inside : 0
+      let t: Float = low < 1 ? low : 1
+      across[i] = t * t * t * (t * (t * 6 - 15) + 10) * whole
     }
   }
 }
@@ -84,23 +88,21 @@ private struct Norm {
     squarings = shape.trailingZeroBitCount
   }
 
-  /// Bounds of the norm over a convex polygon's bounding box.
+  /// Bounds of the norm to the power of its shape, over the bounding box of some points.
   func bounds(of corners: [Point]) -> (nearest: Double, farthest: Double) {
     let u = corners.map { $0.x * Double($0.x > 0 ? right : left) }
     let v = corners.map { $0.y * Double($0.y > 0 ? below : above) }
     let (u0, u1, v0, v1) = (u.min()!, u.max()!, v.min()!, v.max()!)
     let nearU = u0 <= 0 && u1 >= 0 ? 0 : min(abs(u0), abs(u1))
     let nearV = v0 <= 0 && v1 >= 0 ? 0 : min(abs(v0), abs(v1))
-    return (length(nearU, nearV), length(max(abs(u0), abs(u1)), max(abs(v0), abs(v1))))
+    return (power(nearU) + power(nearV), power(max(abs(u0), abs(u1))) + power(max(abs(v0), abs(v1))))
   }
 
-  private func length(_ u: Double, _ v: Double) -> Double {
-    let large = max(u, v)
-    guard large > 0 else { return 0 }
-    var power = min(u, v) / large
+  /// x to the power of the shape.
+  func power(_ x: Double) -> Double {
+    var power = x
     for _ in 0..<squarings { power *= power }
-    // (1 + power)^(1/shape) is at most 1 + power/shape, and exact enough at both ends for a bound that may say `part`.
-    return large * PortableMath.exp2(PortableMath.log2(1 + power) / Double(1 << squarings))
+    return power
   }
 }
 

@@ -42,7 +42,7 @@ package struct FrameTimes: Hashable, Sendable {
   package func start(of index: Int) -> Double {
     precondition(index >= 0 && index < count, "a frame's number lies in its clip")
     return switch pace {
-    case .constant(let rate): Double(index * rate.denominator) / Double(rate.numerator)
+    case .constant(let rate): Double(index) * Double(rate.denominator) / Double(rate.numerator)
     case .variable(let timeBase, let ticks, _): seconds(ticks[index], timeBase)
     }
   }
@@ -50,7 +50,7 @@ package struct FrameTimes: Hashable, Sendable {
   /// When the last frame leaves the screen, in seconds.
   package var duration: Double {
     switch pace {
-    case .constant(let rate): Double(count * rate.denominator) / Double(rate.numerator)
+    case .constant(let rate): Double(count) * Double(rate.denominator) / Double(rate.numerator)
     case .variable(let timeBase, let ticks, let lastTicks): seconds(ticks[count - 1] + lastTicks, timeBase)
     }
   }
@@ -84,7 +84,7 @@ package struct FrameTimes: Hashable, Sendable {
   }
 
   private func seconds(_ ticks: Int, _ timeBase: Rational) -> Double {
-    Double(ticks * timeBase.numerator) / Double(timeBase.denominator)
+    Double(ticks) * Double(timeBase.numerator) / Double(timeBase.denominator)
   }
 }
 

@@ -15,6 +15,8 @@ struct ClipIndex {
   let pictures: [Int64]
   /// Rising by time.
   let keys: [Key]
+  /// Whether decoding may begin at a keyframe and be right from there on.
+  let areKeysClosed: Bool
   /// Whether a picture can be told by its time, so that decoding may begin at a keyframe.
   let isSeekable: Bool
   /// Upright, with square pixels.
@@ -38,6 +40,7 @@ struct ClipIndex {
   private init(_ packets: PacketList, _ decoded: [Int64]?, _ first: Frame, _ demuxer: Demuxer) throws {
     pictures = decoded ?? packets.times
     keys = packets.keys
+    areKeysClosed = packets.areKeysClosed
     isSeekable = decoded.map(packets.tellsApart) ?? true
     orientation = clipOrientation(demuxer, first)
     let stored = CanvasSize(first.width, first.height)
@@ -70,11 +73,14 @@ struct ClipIndex {
     pictures.firstRisingIndex { $0 >= time }
   }
 
-  /// The keyframe to begin with for a picture: the last one that is shown no later. Pictures shown before a keyframe but
-  /// stored after it may need what came earlier.
+  /// The keyframe to begin with for a picture: two before the last one that is shown no later, or the first of all; nil if
+  /// there is none.
+  ///
+  /// Pictures shown before a keyframe but stored after it may need what came earlier. And a decoder that begins at a keyframe in
+  /// an open group may lack references by whose count later ones are numbered (H.264, 8.2.5.2): two groups on, it has them all.
   func key(for number: Int) -> Key? {
     let after = keys.firstRisingIndex { $0.time > pictures[number] }
-    return after == 0 ? nil : keys[after - 1]
+    return after == 0 ? nil : keys[max(0, after - 1 - (areKeysClosed ? 0 : 2))]
   }
 }
 

@@ -23,10 +23,12 @@ func squarePixels(_ stored: CanvasSize, _ demuxer: Demuxer, _ first: Frame) -> C
 /// A constant rate where the times are one to within their own rounding, else the times themselves.
 func frameTimes(_ pictures: [Int64], _ packets: PacketList, _ demuxer: Demuxer) -> FrameTimes {
   let base = demuxer.stream.pointee.time_base
-  let timeBase = Rational(Int(base.num), Int(base.den))
+  let timeBase = Rational(Int(base.num), max(1, Int(base.den)))
+  guard areSound(pictures), timeBase.numerator > 0 else {
+    return FrameTimes(rate: averageRate(demuxer), count: pictures.count)
+  }
   let ticks = pictures.map { Int($0 - pictures[0]) }
   let steps = zip(ticks.dropFirst(), ticks).map(-)
-  guard steps.allSatisfy({ $0 > 0 }) else { return FrameTimes(rate: averageRate(demuxer), count: pictures.count) }
   let middleStep = steps.isEmpty ? 0 : steps.sorted()[steps.count / 2]
   for rate in [demuxer.stream.pointee.avg_frame_rate, demuxer.stream.pointee.r_frame_rate] {
     guard rate.num > 0, rate.den > 0 else { continue }
@@ -41,6 +43,12 @@ func frameTimes(_ pictures: [Int64], _ packets: PacketList, _ demuxer: Demuxer) 
   if ticks.count == 1 { return FrameTimes(rate: averageRate(demuxer), count: 1) }
   let last = packets.lastDuration > 0 ? Int(packets.lastDuration) : middleStep
   return FrameTimes(timeBase: timeBase, ticks: ticks, lastTicks: last)
+}
+
+/// Whether the times are known, rise, and are no further apart than numbers can say.
+private func areSound(_ pictures: [Int64]) -> Bool {
+  let limit: Int64 = 1 << 50
+  return pictures.allSatisfy { -limit < $0 && $0 < limit } && zip(pictures, pictures.dropFirst()).allSatisfy(<)
 }
 
 /// Whether frame i starts at i / rate, to within a tick and a quarter of a frame.

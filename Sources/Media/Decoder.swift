@@ -9,7 +9,9 @@ final class Decoder {
   /// A decoder for stills, which takes a whole file as one packet and refuses what is damaged.
   static func still(_ codec: AVCodecID, _ path: String) throws -> Decoder {
     let decoder = try Decoder(codec, path)
-    decoder.context.pointee.err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE
+    // To FFmpeg's TIFF reader every tag that it does not know is damage.
+    let refusal = codec == AV_CODEC_ID_TIFF ? 0 : AV_EF_EXPLODE
+    decoder.context.pointee.err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | refusal
     decoder.context.pointee.thread_count = 1
     try decoder.start()
     return decoder

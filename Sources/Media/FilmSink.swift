@@ -11,7 +11,7 @@ final class FilmSink: FrameSink {
   private var muxer: Muxer?
   private let encoder: Encoder
   private let track: UnsafeMutablePointer<AVStream>
-  private var songTrack: SongTrack?
+  private var songTrack: (any SongTrack)?
   private var written = 0
 
   init(_ path: String, _ settings: FilmSettings) throws {
@@ -24,7 +24,7 @@ final class FilmSink: FrameSink {
       encoder = try h264Encoder(settings)
       track = try muxer.addTrack(encoder)
       track.pointee.avg_frame_rate = AVRational(settings.framesPerSecond)
-      songTrack = try settings.song.map { try SongTrack($0, settings, muxer) }
+      songTrack = try settings.song.map { try openSongTrack($0, settings, muxer) }
       muxer.setMetadata(settings.metadata)
       try muxer.writeHeader()
     } catch {
@@ -83,7 +83,7 @@ final class FilmSink: FrameSink {
     guard size.width % 2 != 0 || size.height % 2 != 0 else { return }
     let even = (max(2, size.width & ~1), max(2, size.height & ~1))
     throw MediaError(
-      .badInput,
+      .wish,
       "\(path) cannot be \(size): H.264 in 4:2:0 has even sides only. Use \(even.0)x\(even.1), or write PNG or Y4M.")
   }
 }

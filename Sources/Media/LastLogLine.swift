@@ -30,6 +30,7 @@ enum LastLogLine {
   private static func keep(_ text: String) {
     var words = text.drop { $0 == " " || $0 == "\n" }
     while let last = words.last, last == "\n" || last == "." || last == " " { words.removeLast() }
-    if !words.isEmpty { line.withLock { [kept = String(words)] in $0 = kept } }
+    // ", quitting" and the like end the line before.
+    if !words.isEmpty && words.first != "," { line.withLock { [kept = String(words)] in $0 = kept } }
   }
 }

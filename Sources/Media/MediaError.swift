@@ -8,6 +8,8 @@ package struct MediaError: Error, CustomStringConvertible, Sendable {
     case badInput
     /// The file or the wish is sound, but of a sort that is not handled.
     case unsupported
+    /// What was asked for is not offered, or cannot be together: another name or option is needed, not another file.
+    case wish
     /// Reading or writing failed.
     case io
     /// The disk is full.
@@ -35,7 +37,8 @@ extension MediaError {
   /// A file that FFmpeg cannot make sense of.
   static func reading(_ path: String, _ code: Int32) -> MediaError {
     if code == -ENOENT || code == -EACCES || code == -EIO { return opening(path, errno: -code) }
-    return MediaError(.badInput, "\(path) cannot be decoded: \(reason(code)). Is it a complete picture or video?")
+    return MediaError(
+      .badInput, "\(path) cannot be decoded: \(reason(code)). Check that it is a complete picture or video.")
   }
 
   /// A file that the system will not open.

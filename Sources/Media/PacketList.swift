@@ -5,6 +5,8 @@ struct PacketList {
   /// When each picture is shown, rising, in the stream's ticks; pictures that the container cuts away left out.
   private(set) var times: [Int64] = []
   private(set) var keys: [ClipIndex.Key] = []
+  /// Whether each keyframe is one that resets the decoder, as far as that matters for the codec.
+  private(set) var areKeysClosed = true
   /// How long the picture shown last is shown, in ticks; 0 if unknown.
   private(set) var lastDuration: Int64 = 0
   /// Whether only decoding can tell how many pictures there are.
@@ -22,6 +24,7 @@ struct PacketList {
     while demuxer.next(packet) {
       let p = packet.pointer.pointee
       packetCount += 1
+      if p.flags & AV_PKT_FLAG_KEY != 0 && packetCount > 1 { noteKey(p, demuxer) }
       note(p)
       if p.pts > lastTime { (lastTime, lastDuration) = (p.pts, p.duration) }
     }
@@ -41,6 +44,15 @@ struct PacketList {
     if packet.flags & AV_PKT_FLAG_KEY != 0 {
       keys.append(.init(time: packet.pts, seekTime: packet.dts == everzoomNoTimestamp ? packet.pts : packet.dts))
     }
+  }
+
+  private mutating func noteKey(_ packet: AVPacket, _ demuxer: Demuxer) {
+    let parameters = demuxer.stream.pointee.codecpar.pointee
+    guard parameters.codec_id == AV_CODEC_ID_H264 else { return }
+    let isLengthPrefixed = parameters.extradata_size > 6 && parameters.extradata[0] == 1
+    let lengthSize = isLengthPrefixed ? Int(parameters.extradata[4] & 3) + 1 : nil
+    let bytes = UnsafeBufferPointer(start: packet.data, count: Int(packet.size))
+    if !holdsInstantRefresh(bytes, lengthSize: lengthSize) { areKeysClosed = false }
   }
 
   private mutating func sort() {
@@ -81,4 +93,20 @@ struct PacketList {
         return at < times.count && times[at] == time
       }
   }
+}
+
+/// Whether an H.264 packet holds a slice of an instantaneous decoding refresh (ITU-T H.264, table 7-1: type 5), which forgets all
+/// earlier pictures. Units are marked by start codes (annex B), or by their length in so many bytes.
+func holdsInstantRefresh(_ bytes: UnsafeBufferPointer<UInt8>, lengthSize: Int?) -> Bool {
+  var at = 0
+  while at + (lengthSize ?? 3) < bytes.count {
+    if let lengthSize {
+      if bytes[at + lengthSize] & 31 == 5 { return true }
+      at += lengthSize + bytes[at..<at + lengthSize].reduce(0) { $0 << 8 | Int($1) }
+    } else {
+      if bytes[at] == 0 && bytes[at + 1] == 0 && bytes[at + 2] == 1 && bytes[at + 3] & 31 == 5 { return true }
+      at += 1
+    }
+  }
+  return false
 }

@@ -10,7 +10,7 @@ struct SourceColour: Hashable {
   let chromaY: Int32
   let isRGB: Bool
   let isGrey: Bool
-  private(set) var hasAlpha: Bool
+  let hasAlpha: Bool
   let bits: Int
   let chromaShiftX: Int32
   let chromaShiftY: Int32
@@ -63,13 +63,6 @@ struct SourceColour: Hashable {
     case AVCHROMA_LOC_LEFT: (0, centreY)
     default: (isStill ? centreX : 0, centreY)
     }
-  }
-
-  /// The same, its alpha being opaque everywhere.
-  var withoutAlpha: SourceColour {
-    var colour = self
-    colour.hasAlpha = false
-    return colour
   }
 
   /// Whether the samples already are what a picture of the render path holds, but for depth and range and 4:x:x.

@@ -1,3 +1,5 @@
+import Foundation
+import Imaging
 import Planning
 
 /// The words after a command: options with their values, and the rest.
@@ -28,8 +30,10 @@ struct Arguments {
         parts[0] == "--\($0.name)" || $0.short.map { parts[0] == "-\($0)" } == true
       })
     else {
-      let advice = NearestWord.advice(for: parts[0], among: command.options.map { "--\($0.name)" })
-      throw UsageError("unknown option \(parts[0]), \(advice) (everzoom \(command.name) --help explains them)")
+      let nearest = NearestWord.nearest(to: parts[0], among: command.options.map { "--\($0.name)" })
+      throw UsageError(
+        "unknown option \(parts[0])\(nearest.map { ", did you mean \($0)?" } ?? "") (everzoom \(command.name) --help lists them)"
+      )
     }
     guard values[option.name] == nil else { throw UsageError("--\(option.name) is given twice") }
     if let placeholder = option.value {
@@ -74,6 +78,11 @@ struct Arguments {
         "--\(name) is \"\(text)\", \(NearestWord.advice(for: text, among: Choice.allCases.map(\.rawValue)))")
     }
     return choice
+  }
+
+  /// The processor cores that --jobs allows, all where it is not given.
+  func cores() throws -> Cores {
+    Cores(try whole("jobs", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
   /// The last input as a whole number, taken away from the inputs.

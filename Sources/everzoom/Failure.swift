@@ -23,6 +23,7 @@ enum Failure {
   static func sentence(_ error: any Error) -> (sentence: String, code: Int32) {
     switch error {
     case let error as UsageError: (error.sentence, ExitCode.usage)
+    case let error as OutputError: (error.sentence, ExitCode.io)
     case let problem as Problem: (problem.description, ExitCode.badInput)
     case let problems as Problems: (problems.description, ExitCode.badInput)
     case let error as MediaError: (error.description, code(of: error))
@@ -32,6 +33,7 @@ enum Failure {
 
   private static func code(of error: MediaError) -> Int32 {
     switch error.kind {
+    case .wish: ExitCode.usage
     case .badInput, .unsupported: ExitCode.badInput
     case .io, .full: ExitCode.io
     case .fault: ExitCode.fault

@@ -14,6 +14,10 @@ enum Help {
       everzoom render photos -o zoom.mp4  a folder of stills or clips
       everzoom COMMAND --help             the options of a command
 
+      Results go to stdout, talk to stderr; as a file, - is stdin or stdout.
+      Exit codes: 0 done, 64 the command line is wrong, 65 the input is, 70 a fault of this program, 74 reading or writing failed,
+      130 and 143 interrupted (ctrl-C, SIGTERM).
+
       """
   }
 
@@ -31,8 +35,8 @@ enum Help {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  static func show(_ page: String) -> Int32 {
-    Terminal.print(page)
+  static func show(_ page: String) throws -> Int32 {
+    try Terminal.print(page)
     return ExitCode.done
   }
 }

@@ -10,12 +10,18 @@ enum PlanCommand: Command {
   static let name = "plan"
   static let summary = "shows every decision about the shot, as JSON that render takes"
   static let usage = "\(ShotInput.usage) [options]"
-  static let remarks = "The plan goes to stdout. Rendering it gives the same frames as rendering what it was made from."
+  static let remarks = """
+    The plan goes to stdout. Rendering it gives the same frames as rendering what it was made from.
+    \(ShotInput.remark)
+    """
   static let options =
     [
-      Option("summary", nil, "a table for people instead of JSON"),
+      Option("summary", nil, "instead of JSON, a table for people"),
+      Option("plot", "FILE.svg", "instead of JSON, a drawing of speed and depth over time; - is stdout"),
       Option(
-        "sheet", "FILE.png", "a contact sheet: each scene as it fills the frame, with the next scene's portal drawn"),
+        "sheet", "FILE.png",
+        "instead of JSON, a contact sheet: each scene as it fills the frame, with the next scene's portal drawn;\n- is stdout"
+      ),
     ] + ShotInput.options
   static let examples = [
     (
@@ -27,13 +33,14 @@ enum PlanCommand: Command {
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     let plan = try ShotInput.plan(arguments)
-    if let path = arguments.text("sheet") {
-      try writePNG(try PortalSheet.draw(plan, cores: Cores(ProcessInfo.processInfo.activeProcessorCount)), to: path)
-    }
+    let sheet = try arguments.text("sheet").map { try Destination(picture: $0, for: plan) }
+    let plot = try arguments.text("plot").map { try Destination(drawing: $0, for: plan) }
+    if let sheet { try sheet.write(try PortalSheet.draw(plan, cores: try arguments.cores())) }
+    if let plot { try plot.write(text: PlanPlot(plan).svg) }
     if arguments.has("summary") {
-      Terminal.print(PlanSummary.text(plan))
-    } else if !arguments.has("sheet") {
-      Terminal.print(try plan.json())
+      try Terminal.print(PlanSummary.text(plan))
+    } else if sheet == nil && plot == nil {
+      try Terminal.print(try plan.json())
     }
     return ExitCode.done
   }

@@ -4,35 +4,53 @@ import Planning
 
 /// A plan as a table for people.
 enum PlanSummary {
+  /// A longer chain is shown with its first and last rows only.
+  private static let mostRows = 200
+  private static let firstRows = 100
+  private static let lastRows = 20
+
   static func text(_ plan: Plan) -> String {
-    let head =
-      "\(plan.size), \(plan.framesPerSecond) frames/s, \(plan.frameCount) frames, \(fixed(plan.seconds, 2)) s"
-      + (plan.loops ? ", loops" : "") + ", speed \(speeds(plan)) octaves/s\n\n"
-    let rows =
-      [["fills at", "frame", "scene", "octaves", "speed", "portal"]] + plan.waypoints.indices.map { row(plan, $0) }
     let notes = plan.notes.map { "note: \($0)\n" }.joined()
-    return head + table(rows) + (notes.isEmpty ? "" : "\n" + notes)
+    return head(plan) + "\n" + table(plan) + (notes.isEmpty ? "" : "\n" + notes)
+  }
+
+  private static func head(_ plan: Plan) -> String {
+    let scenes = plan.scenes.count == 1 ? "1 scene" : "\(plan.scenes.count) scenes"
+    let length = "\(plan.frameCount) frames at \(plan.framesPerSecond)/s, \(fixed(plan.seconds, 2)) s"
+    return "\(plan.size), \(length), \(scenes)\(plan.loops ? ", a loop" : ""), \(speeds(plan)) octaves/s\n"
   }
 
   private static func speeds(_ plan: Plan) -> String {
     let samples = (0..<min(1000, plan.frameCount)).map {
-      abs(plan.speed(at: FrameTime($0 * max(1, plan.frameCount / 1000))))
+      plan.speed(at: FrameTime($0 * max(1, plan.frameCount / 1000)))
     }
     let (low, high) = (fixed(samples.min()!, 3), fixed(samples.max()!, 3))
     return low == high ? low : "\(low) … \(high)"
   }
 
+  private static func table(_ plan: Plan) -> String {
+    let rows = plan.waypoints.indices
+    let shown = rows.count <= mostRows ? Array(rows) : Array(rows.prefix(firstRows)) + rows.suffix(lastRows)
+    var lines = lines([["fills at", "frame", "scene", "octaves", "speed", "portal"]] + shown.map { row(plan, $0) })
+    if shown.count < rows.count {
+      lines.insert("… \(rows.count - shown.count) more, all of them in the plan's JSON …", at: 1 + firstRows)
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   private static func row(_ plan: Plan, _ index: Int) -> [String] {
     let point = plan.waypoints[index]
-    let isScene = point.octaves == 0
+    let name = shortened(plan.name(ofSceneAt: point.scene))
+    let speed = fixed(point.speed * plan.framesPerSecond.value, 3)
+    let frame = fixed(point.time.frames, 2)
+    guard point.octaves == 0 else {
+      let way = "\(point.octaves > 0 ? "+" : "−") \(fixed(abs(point.octaves), 2))"
+      return ["", frame, "  \(name) \(way)", "", speed, ""]
+    }
+    let seconds = fixed(point.time.frames / plan.framesPerSecond.value, 3) + " s"
     let link = plan.link(after: point.scene)
     return [
-      isScene ? fixed(point.time.frames / plan.framesPerSecond.value, 3) + " s" : "",
-      fixed(point.time.frames, 2),
-      isScene ? name(plan, point.scene) : "(\(fixed(point.octaves, 2)) octaves on)",
-      isScene ? link.map { brief($0.octaves) } ?? "" : "",
-      fixed(point.speed * plan.framesPerSecond.value, 3),
-      isScene ? link.map { portal($0.portal) } ?? "" : "",
+      seconds, frame, name, link.map { brief($0.octaves) } ?? "", speed, link.map { portal($0.portal) } ?? "",
     ]
   }
 
@@ -43,19 +61,25 @@ enum PlanSummary {
       + (portal.scale.turns == 0 ? "" : ", \(fixed(portal.scale.turns, 3)) turns")
   }
 
-  private static func name(_ plan: Plan, _ place: Int) -> String {
-    let scene = plan.scene(at: place)
-    switch scene.content {
-    case .take(let take): return (plan.takes[take].path as NSString).lastPathComponent
-    case .world(let name, _): return name
-    }
+  private static func shortened(_ name: String) -> String {
+    name.count <= 40 ? name : name.prefix(24) + "…" + name.suffix(15)
   }
 
-  private static func table(_ rows: [[String]]) -> String {
+  private static func lines(_ rows: [[String]]) -> [String] {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
     return rows.map { row in
-      zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmingSuffix(" ") + "\n"
-    }.joined()
+      zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmingSuffix(" ")
+    }
+  }
+}
+
+extension Plan {
+  /// The name of a scene's file, or of its world.
+  func name(ofSceneAt place: Int) -> String {
+    switch scene(at: place).content {
+    case .take(let take): (takes[take].path as NSString).lastPathComponent
+    case .world(let name, _): name
+    }
   }
 }
 

@@ -29,18 +29,18 @@ enum Program {
     case "--help", "-h", "help":
       try help(on: words.dropFirst().first)
     case "--version", "version":
-      Terminal.print("everzoom \(version) (libavformat \(mediaLibraryVersion))\n")
+      try Terminal.print("everzoom \(version) (libavformat \(mediaLibraryVersion))\n")
     default:
       let command = try command(name)
       let rest = Array(words.dropFirst())
-      if rest.contains("--help") || rest.contains("-h") { return Help.show(Help.page(command)) }
+      if rest.contains("--help") || rest.contains("-h") { return try Help.show(Help.page(command)) }
       return try command.run(try Arguments(rest, for: command))
     }
     return ExitCode.done
   }
 
   private static func help(on name: String?) throws {
-    if let name { _ = Help.show(Help.page(try command(name))) } else { _ = Help.show(Help.overview) }
+    if let name { _ = try Help.show(Help.page(try command(name))) } else { _ = try Help.show(Help.overview) }
   }
 
   private static func command(_ name: String) throws -> any Command.Type {

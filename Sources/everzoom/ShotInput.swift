@@ -6,6 +6,10 @@ import Survey
 /// What the shot is to be: the inputs and options that `render`, `plan` and `frame` share.
 enum ShotInput {
   static let usage = "[STORYBOARD|PLAN|FOLDER|FILES …]"
+  static let remark = """
+    Input is a storyboard (JSON5), a plan, a folder of stills or clips, or the files themselves; - is a storyboard or plan from stdin.
+    With none it is the built-in shot.
+    """
 
   /// Options that decide about the shot. A plan has decided already, so they are refused with one.
   static let options = [
@@ -27,50 +31,66 @@ enum ShotInput {
     Option("preview", nil, "the same shot with 480 pixels on its longer side, fast"),
   ]
 
-  private static let decided = ["fps", "seconds", "preset", "speed", "octaves", "direction", "loop", "seed"]
+  private static let decided = ["size", "fps", "seconds", "preset", "speed", "octaves", "direction", "loop", "seed"]
 
   /// The plan for what is on the command line. Everything that is wrong is told before anything is made.
   static func plan(_ arguments: Arguments) throws -> Plan {
-    var plan: Plan
-    if let made = try madePlan(arguments) {
-      plan = made
-    } else {
-      var storyboard = try storyboard(arguments.inputs)
-      try apply(arguments, to: &storyboard)
-      plan = try Planner.plan(storyboard, facts: try Surveyor.facts(of: storyboard))
-    }
+    var plan = try plan(of: try content(arguments.inputs), arguments)
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
+    if let song = plan.song?.path { try checkSong(song) }
     if arguments.has("preview") { plan.size = previewSize(plan.size) }
     return plan
   }
 
-  private static func madePlan(_ arguments: Arguments) throws -> Plan? {
-    guard arguments.inputs.count == 1, isText(arguments.inputs[0]) else { return nil }
-    let path = arguments.inputs[0]
-    let document = try JSONDocument(file: path)
-    guard Storyboard.isPlan(document.root) else { return nil }
-    if let option = arguments.given(decided + ["size"]).first {
-      throw UsageError("--\(option) changes what a plan has decided; make a new plan with it from the storyboard")
+  private enum Content {
+    case plan(Plan)
+    case storyboard(Storyboard)
+  }
+
+  private static func plan(of content: Content, _ arguments: Arguments) throws -> Plan {
+    switch content {
+    case .plan(let plan):
+      if let option = arguments.given(decided).first {
+        throw UsageError("--\(option) changes what a plan has decided; make a new plan with it from the storyboard")
+      }
+      return plan
+    case .storyboard(var storyboard):
+      try apply(arguments, to: &storyboard)
+      return try Planner.plan(storyboard, facts: try Surveyor.facts(of: storyboard))
     }
-    guard let data = FileManager.default.contents(atPath: path) else { throw Problem("\(path) cannot be read") }
-    return try Plan(json: data, file: path)
   }
 
-  private static func isText(_ path: String) -> Bool {
-    ["json", "json5"].contains((path as NSString).pathExtension.lowercased())
-  }
-
-  private static func storyboard(_ inputs: [String]) throws -> Storyboard {
-    guard let first = inputs.first else { return .builtIn }
+  private static func content(_ inputs: [String]) throws -> Content {
+    guard let first = inputs.first else { return .storyboard(.builtIn) }
+    if inputs.contains("") { throw UsageError("one of the inputs is an empty name") }
     guard inputs.count == 1 else {
       if let odd = inputs.first(where: { isText($0) || Folder.isFolder($0) }) {
         throw UsageError(
           "\(odd) stands beside other inputs; give one storyboard, plan or folder, or several stills and clips")
       }
-      return Storyboard(files: inputs)
+      return .storyboard(Storyboard(files: inputs))
     }
-    if Folder.isFolder(first) { return try Storyboard(folder: first) }
-    return isText(first) ? try Storyboard(file: first) : Storyboard(files: inputs)
+    if Folder.isFolder(first) { return .storyboard(try Storyboard(folder: first)) }
+    return isText(first) ? try written(first) : .storyboard(Storyboard(files: inputs))
+  }
+
+  private static func isText(_ path: String) -> Bool {
+    path == "-" || ["json", "json5"].contains((path as NSString).pathExtension.lowercased())
+  }
+
+  /// A storyboard or plan from a file, or from stdin.
+  private static func written(_ path: String) throws -> Content {
+    let document: JSONDocument
+    let data: Data?
+    if path == "-" {
+      data = try? FileHandle.standardInput.readToEnd() ?? Data()
+      document = try JSONDocument(bytes: [UInt8](data ?? Data()), file: "standard input")
+    } else {
+      document = try JSONDocument(file: path)
+      data = FileManager.default.contents(atPath: path)
+    }
+    guard Storyboard.isPlan(document.root), let data else { return .storyboard(try Storyboard(document)) }
+    return .plan(try Plan(json: data, file: document.file))
   }
 
   private static func apply(_ arguments: Arguments, to storyboard: inout Storyboard) throws {
@@ -105,6 +125,14 @@ enum ShotInput {
       return .inline(try choice.preset())
     } catch let problem as Problem where problem.file == nil {
       throw UsageError("--preset: \(problem.description)")
+    }
+  }
+
+  /// The song is opened when the film is; that it is there is told before.
+  private static func checkSong(_ path: String) throws {
+    guard !Folder.isFolder(path) else { throw Problem("the song is a folder, expected a file with sound", file: path) }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw Problem("the song does not exist, or may not be read; check its name", file: path)
     }
   }
 

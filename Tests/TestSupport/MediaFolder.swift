@@ -16,7 +16,12 @@ package final class MediaFolder {
   package func callAsFunction(_ name: String) -> String { path + "/" + name }
 
   /// The names of the files in it, sorted.
-  package var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+  package var names: [String] { (try? entries("")) ?? [] }
+
+  /// The names of the files in a folder in it, sorted.
+  package func entries(_ name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: self(name)).sorted()
+  }
 
   package func write(_ bytes: [UInt8], _ name: String) throws -> String {
     try Data(bytes).write(to: URL(fileURLWithPath: self(name)))

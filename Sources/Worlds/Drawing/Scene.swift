@@ -22,7 +22,7 @@ protocol SceneWorld: World {
 }
 
 /// From pixels of a canvas to the world's own view.
-struct Lens {
+package struct Lens: Sendable {
   /// Octaves flown.
   let depth: Double
   /// The side of a pixel in the world's view.
@@ -34,7 +34,7 @@ struct Lens {
   private let origin: Point
   private let step: Point
 
-  init(_ view: WorldView) {
+  package init(_ view: WorldView) {
     let approach = Approach(depth: view.depth)
     depth = approach.flown
     magnification = Float(approach.magnification)
@@ -49,7 +49,7 @@ struct Lens {
   func place(_ x: Double, _ y: Double) -> Point { origin + step * Point(x: x, y: y) }
 
   /// The centres of eight pixels, every `stride`-th, from column `x` of row `y` on.
-  @inline(__always) func places(_ x: Int, _ y: Int, stride: Int = 1) -> (x: Lanes, y: Lanes) {
+  @inline(__always) package func places(_ x: Int, _ y: Int, stride: Int = 1) -> (x: Lanes, y: Lanes) {
     let first = place(Double(x) + 0.5, Double(y) + 0.5)
     let numbers = Lanes.numbers * Float(stride)
     return (Float(first.x) + numbers * Float(step.x), Float(first.y) + numbers * Float(step.y))
@@ -57,12 +57,12 @@ struct Lens {
 }
 
 /// A block of the canvas, as a disc that holds it.
-struct Tile {
-  static let width = 80
-  static let height = 16
+package struct Tile {
+  package static let width = 80
+  package static let height = 16
 
-  let left: Int
-  let top: Int
+  package let left: Int
+  package let top: Int
   let centre: (x: Float, y: Float)
   let radius: Float
   /// The least and greatest distance from the vanishing point.
@@ -72,7 +72,7 @@ struct Tile {
   }
 
   /// The tile whose first pixel is (x, y).
-  init(_ x: Int, _ y: Int, _ lens: Lens) {
+  package init(_ x: Int, _ y: Int, _ lens: Lens) {
     (left, top) = (x, y)
     let middle = lens.place(Double(x) + Double(Tile.width) / 2, Double(y) + Double(Tile.height) / 2)
     centre = (Float(middle.x), Float(middle.y))

@@ -1,14 +1,14 @@
 /// A smooth function over a tile, worked out at every fourth pixel and interpolated between (Catmull and Rom 1974).
 ///
-/// A wave of 40 pixels comes out right to 0.0003 of its height, so slow noise costs little.
-struct TileField {
+/// A wave of 40 pixels comes out right to 0.006 of its height, so slow noise costs little.
+package struct TileField {
   static let spacing = 4
   private static let columns = 24
   private static let rows = Tile.height / spacing + 3
   private let samples: [Float]
 
   /// From a function of places in the world's view.
-  init(_ tile: Tile, _ lens: Lens, _ value: (_ x: Lanes, _ y: Lanes) -> Lanes) {
+  package init(_ tile: Tile, _ lens: Lens, _ value: (_ x: Lanes, _ y: Lanes) -> Lanes) {
     precondition(Tile.width / TileField.spacing + 3 <= TileField.columns, "a field covers its tile")
     // Loads of eight may reach past the last sample.
     let count = TileField.columns * TileField.rows
@@ -26,7 +26,7 @@ struct TileField {
   }
 
   /// The values of eight pixels; the column is a multiple of eight.
-  @inline(__always) func value(column: Int, row: Int) -> Lanes {
+  @inline(__always) package func value(column: Int, row: Int) -> Lanes {
     let weights = TileField.weights(row & 3)
     let around = samples.withUnsafeBufferPointer { samples in
       let start = samples.baseAddress! + ((row >> 2) * TileField.columns + (column >> 2))

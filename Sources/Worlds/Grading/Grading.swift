@@ -85,10 +85,10 @@ struct Grading {
 }
 
 /// The sRGB value of 1 − e^−x for x ≥ 0, to 0.0025: straight in the shadows, a soft shoulder, never clipped.
-enum FilmCurve {
-  @inline(__always) static func value(_ x: Lanes) -> Lanes {
+package enum FilmCurve {
+  @inline(__always) package static func value(_ x: Lanes) -> Lanes {
     // A rational function of √x, fitted for the least greatest error.
-    let u = smaller(root(larger(x, 0)), 3.6)
+    let u = smaller(root(larger(x, 0)), 2.732)
     let square = u * u
     let above = u * (-0.129_949_7 + u * 24.710_362) + square * u * (u * 36.438_92 - 5.956_856_6)
     let below = 1 + u * (10.504_338 + u * 34.696_759) + square * u * (u * 38.803_643 - 17.763_55)

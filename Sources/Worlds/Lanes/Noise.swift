@@ -2,12 +2,12 @@
 ///
 /// A gradient hangs at each lattice point, drawn from a hash of the point; between them it is blended by a quintic
 /// (Perlin 2002). Lattice coordinates are whole numbers that wrap at 2³², so a `cell` may stand anywhere.
-enum Noise {
-  static let stepX: UInt32 = 0x9E37_79B1
-  static let stepY: UInt32 = 0x85EB_CA77
-  static let stepZ: UInt32 = 0xB529_7A4D
+package enum Noise {
+  package static let stepX: UInt32 = 0x9E37_79B1
+  package static let stepY: UInt32 = 0x85EB_CA77
+  package static let stepZ: UInt32 = 0xB529_7A4D
 
-  @inline(__always) static func mixed(_ hash: LaneBits) -> LaneBits {
+  @inline(__always) package static func mixed(_ hash: LaneBits) -> LaneBits {
     var h = hash
     h ^= h &>> 16
     h = h &* 0x7FEB_352D
@@ -16,22 +16,24 @@ enum Noise {
   }
 
   /// Uniform in 0 ..< 1.
-  @inline(__always) static func unit(_ hash: LaneBits) -> Lanes { lanes((hash &>> 9) | 0x3F80_0000) - 1 }
+  @inline(__always) package static func unit(_ hash: LaneBits) -> Lanes { lanes((hash &>> 9) | 0x3F80_0000) - 1 }
 
   /// Random numbers 0 ..< 1 for pairs of whole numbers.
-  @inline(__always) static func hash(_ x: LaneBits, _ y: LaneBits, _ seed: UInt32) -> LaneBits {
+  @inline(__always) package static func hash(_ x: LaneBits, _ y: LaneBits, _ seed: UInt32) -> LaneBits {
     mixed(mixed(x &* stepX &+ y &* stepY &+ seed) &* 0x2C1B_3C6D)
   }
 
-  @inline(__always) static func quintic(_ t: Lanes) -> Lanes { t * t * t * (t * (t * 6 - 15) + 10) }
+  @inline(__always) package static func quintic(_ t: Lanes) -> Lanes { t * t * t * (t * (t * 6 - 15) + 10) }
 
   // Three numbers −1 ..< 1 from the bits of one hash.
-  @inline(__always) static func first(_ h: LaneBits) -> Lanes { lanes((h &>> 9) | 0x4000_0000) - 3 }
-  @inline(__always) static func second(_ h: LaneBits) -> Lanes { lanes((h & 0x007F_FFFF) | 0x4000_0000) - 3 }
-  @inline(__always) static func third(_ h: LaneBits) -> Lanes { lanes(((h &<< 9) & 0x007F_FFFF) | 0x4000_0000) - 3 }
+  @inline(__always) package static func first(_ h: LaneBits) -> Lanes { lanes((h &>> 9) | 0x4000_0000) - 3 }
+  @inline(__always) package static func second(_ h: LaneBits) -> Lanes { lanes((h & 0x007F_FFFF) | 0x4000_0000) - 3 }
+  @inline(__always) package static func third(_ h: LaneBits) -> Lanes {
+    lanes(((h &<< 9) & 0x007F_FFFF) | 0x4000_0000) - 3
+  }
 
   /// One dimension; `cell` is added to the whole part of x.
-  @inline(__always) static func value(_ x: Lanes, cell: UInt32 = 0, seed: UInt32) -> Lanes {
+  @inline(__always) package static func value(_ x: Lanes, cell: UInt32 = 0, seed: UInt32) -> Lanes {
     let fx = floor(x)
     let t = x - fx
     let h = (wholeBits(fx) &+ cell) &* stepX &+ seed
@@ -41,7 +43,7 @@ enum Noise {
   }
 
   /// Two dimensions.
-  @inline(__always) static func value(_ x: Lanes, _ y: Lanes, seed: UInt32) -> Lanes {
+  @inline(__always) package static func value(_ x: Lanes, _ y: Lanes, seed: UInt32) -> Lanes {
     let fx = floor(x)
     let fy = floor(y)
     let u = x - fx
@@ -62,7 +64,7 @@ enum Noise {
   }
 
   /// Two dimensions on a cylinder: x is an angle in turns, any number of them, that has `around` lattice points to the turn.
-  @inline(__always) static func value(
+  @inline(__always) package static func value(
     around: Float, turns: Lanes, _ y: Lanes, cell: UInt32, seed: UInt32
   ) -> Lanes {
     // Rounding may put the whole turn at `around` itself; it is the first lattice point again.
@@ -91,7 +93,9 @@ enum Noise {
   }
 
   /// Two dimensions, with the gradient.
-  @inline(__always) static func slope(_ x: Lanes, _ y: Lanes, seed: UInt32) -> (value: Lanes, dx: Lanes, dy: Lanes) {
+  @inline(__always) package static func slope(_ x: Lanes, _ y: Lanes, seed: UInt32) -> (
+    value: Lanes, dx: Lanes, dy: Lanes
+  ) {
     let fx = floor(x)
     let fy = floor(y)
     let u = x - fx
@@ -123,7 +127,9 @@ enum Noise {
   }
 
   /// Three dimensions; `cell` is added to the whole part of z.
-  @inline(__always) static func value(_ x: Lanes, _ y: Lanes, _ z: Lanes, cell: UInt32 = 0, seed: UInt32) -> Lanes {
+  @inline(__always) package static func value(_ x: Lanes, _ y: Lanes, _ z: Lanes, cell: UInt32 = 0, seed: UInt32)
+    -> Lanes
+  {
     let fx = floor(x)
     let fy = floor(y)
     let fz = floor(z)

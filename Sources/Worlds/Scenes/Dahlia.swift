@@ -94,9 +94,9 @@ struct DahliaScene: Scene {
     let perOctave = Double(dahlia.form.petalsPerOctave)
     let innermost = PortableMath.log2(Double(lens.pixel * DahliaScene.heartPixels)) - 1
     let outermost = PortableMath.log2(Double(lens.reach)) + 1.2
-    let first = Int(((innermost + lens.depth) * perOctave).rounded(.up))
-    let last = Int(((outermost + lens.depth) * perOctave).rounded(.down))
-    petals = (first...max(first, last)).map { Petal($0, dahlia, view, octave: Double($0) / perOctave - lens.depth) }
+    let first = Int(((innermost - lens.depth) * perOctave).rounded(.up))
+    let last = Int(((outermost - lens.depth) * perOctave).rounded(.down))
+    petals = (first...max(first, last)).map { Petal($0, dahlia, view, octave: Double($0) / perOctave + lens.depth) }
   }
 
   /// The petals that reach into a tile, innermost first.
@@ -183,7 +183,8 @@ extension DahliaScene.Petal {
     let seed = dahlia.seed.at("petal", index)
     // Golden angles. The product is exact enough for a billion petals.
     let angle = Double(index) * 0.61803398874989485
-    let roll = 0.004 * PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.05) + 0.02 * octave).sine
+    let roll =
+      0.004 * PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.05) + 0.0008 * Double(index)).sine
     let (sine, cosine) = PortableMath.sineAndCosine(turns: angle - angle.rounded(.down) + roll)
     let breath = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.08) + seed.at("breath").unit).sine
     let width = dahlia.form.width * Float(1 + 0.05 * breath)
