@@ -204,7 +204,7 @@ struct CloudseaScene: Scene {
     ) {
       let noise = Noise.slope(
         x * frequency + card.place, y * frequency + Float(octave) * 5.1, seed: card.seed &+ UInt32(octave))
-      let rounded = noise.value * noise.value + 0.004
+      let rounded = noise.value * noise.value + 0.008
       let inverse = reciprocalRoot(rounded)
       let weight = card.weights[octave] * amplitude
       height += (rounded * inverse * 2.1 - 0.5) * weight
@@ -221,7 +221,7 @@ struct CloudseaScene: Scene {
     ) {
       let noise = Noise.value(
         x * frequency + card.place, y * frequency + Float(octave) * 5.1, seed: card.seed &+ UInt32(octave))
-      let rounded = noise * noise + 0.004
+      let rounded = noise * noise + 0.006
       height += (rounded * reciprocalRoot(rounded) * 2.1 - 0.5) * (card.weights[octave] * amplitude)
     }
   }
