@@ -21,7 +21,7 @@ let package = Package(
     target("Imaging", ["Geometry"]),
     target("Worlds", ["Geometry", "Imaging"]),
     target("Continuity", ["Geometry", "Imaging"]),
-    target("Planning", ["Geometry", "Worlds"]),
+    target("Planning", ["Geometry", "Worlds"], resources: [.embedInCode("Presets")]),
     .systemLibrary(
       name: "CFFmpeg", pkgConfig: "libavformat",
       providers: [
@@ -34,7 +34,7 @@ let package = Package(
     program("everzoom"),
     program("bench"),
 
-    test("TestSupport", ["Geometry", "Imaging"], support: true),
+    test("TestSupport", ["Geometry", "Imaging", "Planning"], support: true),
     test("GeometryTests", ["Geometry"]),
     test("ImagingTests", ["Geometry", "Imaging"]),
     test("WorldsTests", ["Geometry", "Imaging", "Worlds"]),
@@ -48,8 +48,8 @@ let package = Package(
   ]
 )
 
-func target(_ name: String, _ knows: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: knows, swiftSettings: settings)
+func target(_ name: String, _ knows: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: knows, resources: resources, swiftSettings: settings)
 }
 
 func program(_ name: String) -> Target {

@@ -1,5 +1,5 @@
 /// The size of a picture in pixels. The plane that scenes live in is 2 high, with its centre at (0, 0) and y down.
-package struct CanvasSize: Hashable, Codable, Sendable {
+package struct CanvasSize: Hashable, Sendable {
   package let width: Int
   package let height: Int
 
@@ -23,6 +23,27 @@ package struct CanvasSize: Hashable, Codable, Sendable {
   /// The corners in plane units.
   package var corners: [Point] {
     [Point(x: -aspect, y: -1), Point(x: aspect, y: -1), Point(x: aspect, y: 1), Point(x: -aspect, y: 1)]
+  }
+}
+
+/// In files a size is `{"width": 1920, "height": 1080}`.
+extension CanvasSize: Codable {
+  private enum Key: String, CodingKey { case width, height }
+
+  package init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: Key.self)
+    let (width, height) = (try box.decode(Int.self, forKey: .width), try box.decode(Int.self, forKey: .height))
+    guard (1...65536).contains(width), (1...65536).contains(height) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .width, in: box, debugDescription: "\(width)x\(height) is not a size, expected 1 … 65536")
+    }
+    self.init(width, height)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: Key.self)
+    try box.encode(width, forKey: .width)
+    try box.encode(height, forKey: .height)
   }
 }
 

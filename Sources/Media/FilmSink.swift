@@ -83,7 +83,7 @@ final class FilmSink: FrameSink {
     guard size.width % 2 != 0 || size.height % 2 != 0 else { return }
     let even = (max(2, size.width & ~1), max(2, size.height & ~1))
     throw MediaError(
-      .badInput,
+      .wish,
       "\(path) cannot be \(size): H.264 in 4:2:0 has even sides only. Use \(even.0)x\(even.1), or write PNG or Y4M.")
   }
 }

@@ -8,6 +8,8 @@ package struct MediaError: Error, CustomStringConvertible, Sendable {
     case badInput
     /// The file or the wish is sound, but of a sort that is not handled.
     case unsupported
+    /// What was asked for is not offered, or cannot be together: another name or option is needed, not another file.
+    case wish
     /// Reading or writing failed.
     case io
     /// The disk is full.

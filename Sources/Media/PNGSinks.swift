@@ -65,7 +65,7 @@ struct NumberPattern {
       !pattern[spot.upperBound...].contains("/")
     else {
       throw MediaError(
-        .badInput,
+        .wish,
         "\(pattern) does not say where the frame's number goes. Write one %05d in the file's name: frames/%05d.png.")
     }
     before = String(pattern[..<spot.lowerBound])

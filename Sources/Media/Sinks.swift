@@ -41,7 +41,7 @@ package enum Sinks {
     if destination.contains("%") { return try PNGSequenceSink(destination, settings) }
     guard settings.frameCount == 1 else {
       throw MediaError(
-        .badInput,
+        .wish,
         "\(destination) holds one frame, and the film has \(settings.frameCount). Give a pattern, such as frames/%05d.png."
       )
     }
@@ -51,17 +51,17 @@ package enum Sinks {
   private static func checkCodec(_ codec: String, _ destination: String) throws {
     guard ["mp4", "mov", "m4v"].contains(fileExtension(destination)) else {
       throw MediaError(
-        .badInput,
+        .wish,
         "\(destination) has no choice of codec (\(codec) was given). Leave the codec out, or write to .mp4 or .mov.")
     }
     guard codec == "h264" else {
-      throw MediaError(.unsupported, "The codec \(codec) is not known. Films are encoded with h264.")
+      throw MediaError(.wish, "The codec \(codec) is not known. Films are encoded with h264.")
     }
   }
 
   private static func unknown(_ destination: String) -> MediaError {
     MediaError(
-      .badInput,
+      .wish,
       "\(destination) does not say what to write. Known are names that end in .mp4, .mov, .png (frames/%05d.png for a "
         + "sequence), .y4m or .hashes, - for Y4M to stdout, and null for nothing.")
   }

@@ -9,8 +9,17 @@ package protocol World: Sendable {
   /// Draws rows of the image: linear light, ungraded. Called for many bands of rows at once.
   func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>)
 
+  /// Draws a part of some rows; pixels outside `columns` may be drawn too. Worlds that cannot draw less than a row need not have it.
+  func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>)
+
   /// What turns its light into a finished picture.
   var grade: Grade { get }
+}
+
+extension World {
+  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>) {
+    draw(view, into: image, rows: rows)
+  }
 }
 
 /// From where and when a world is looked at.
@@ -18,7 +27,7 @@ package struct WorldView: Sendable {
   package let size: CanvasSize
   /// Octaves beyond the world's first picture.
   package let depth: Double
-  /// Roll of the camera in turns.
+  /// By how much the world is seen turned about its origin, clockwise, in turns.
   package let turns: Double
   /// Where on the canvas (plane units) the world's origin stands.
   package let focus: Point

@@ -1,0 +1,31 @@
+/// A moment of the shot: a frame number and a fraction 0 ..< 1 of a frame.
+///
+/// Kept apart so that the same moment one lap of a loop later has the same fraction, to the bit.
+package struct FrameTime: Hashable, Codable, Sendable {
+  package var frame: Int
+  package var fraction: Double
+
+  package init(_ frame: Int, fraction: Double = 0) {
+    self.frame = frame
+    self.fraction = fraction
+  }
+
+  /// The moment at a number of frames, which may be negative.
+  package init(frames: Double) {
+    let whole = frames.rounded(.down)
+    self.init(Int(whole), fraction: frames - whole)
+  }
+
+  package var frames: Double { Double(frame) + fraction }
+
+  /// Frames from another moment to this one.
+  package func frames(since other: FrameTime) -> Double {
+    Double(frame - other.frame) + (fraction - other.fraction)
+  }
+
+  package func advanced(by frames: Int) -> FrameTime { FrameTime(frame + frames, fraction: fraction) }
+}
+
+extension FrameTime: Comparable {
+  package static func < (a: FrameTime, b: FrameTime) -> Bool { (a.frame, a.fraction) < (b.frame, b.fraction) }
+}

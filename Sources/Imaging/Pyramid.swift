@@ -1,0 +1,132 @@
+import Geometry
+import Synchronization
+
+/// A picture and its halves, quarters and so on down to a single pixel.
+///
+/// Pixel coordinates (centres at ½) of level l are those of level 0 divided by 2^l exactly, so nothing creeps; where a side is odd, the
+/// last pixel of the next level reaches over the edge, which goes on there. Chroma keeps its siting at every level.
+///
+/// Each level is its predecessor filtered by Lanczos-3 stretched to 12 taps. Y′ is reduced as light (`LumaLight`), so that small
+/// lights stay as bright from afar as they are; chroma as it is.
+///
+/// Levels are made when they are first asked for, and stay.
+package struct Pyramid: Sendable {
+  /// Number of levels.
+  package let count: Int
+  private let halves: Halves
+
+  package init(_ picture: Picture, cores: Cores) {
+    halves = Halves(picture, cores)
+    count = 1 + Pyramid.halvings(of: max(picture.size.width, picture.size.height))
+  }
+
+  package var format: PictureFormat { halves.picture.format }
+  package var size: CanvasSize { halves.picture.size }
+
+  /// Level 0 is the picture itself; only levels that are asked for are made.
+  package var levels: Levels { Levels(pyramid: self) }
+
+  package struct Levels: RandomAccessCollection, Sendable {
+    fileprivate let pyramid: Pyramid
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { pyramid.count }
+    package subscript(number: Int) -> Picture { pyramid.level(number) }
+  }
+
+  package func level(_ number: Int) -> Picture {
+    precondition(number >= 0 && number < count, "a pyramid's level is one that it has")
+    return halves.level(number)
+  }
+
+  /// Bytes of all levels, whether they have been made or not.
+  package var byteCount: Int {
+    var size = size
+    var bytes = 0
+    for _ in 0..<count {
+      bytes += format.byteCount(of: size)
+      size = Pyramid.half(size)
+    }
+    return bytes
+  }
+
+  static func half(_ size: CanvasSize) -> CanvasSize {
+    CanvasSize((size.width + 1) / 2, (size.height + 1) / 2)
+  }
+
+  private static func halvings(of side: Int) -> Int {
+    var side = side
+    var number = 0
+    while side > 1 {
+      side = (side + 1) / 2
+      number += 1
+    }
+    return number
+  }
+}
+
+/// The levels made so far.
+private final class Halves: Sendable {
+  let picture: Picture
+  private let cores: Cores
+  private let made: Mutex<[Picture]>
+
+  init(_ picture: Picture, _ cores: Cores) {
+    self.picture = picture
+    self.cores = cores
+    made = Mutex([picture])
+  }
+
+  func level(_ number: Int) -> Picture {
+    if number == 0 { return picture }
+    return made.withLock { levels in
+      while levels.count <= number { levels.append(Halving.half(levels[levels.count - 1], cores)) }
+      return levels[number]
+    }
+  }
+}
+
+/// Makes the next level of a pyramid.
+private enum Halving {
+  static func half(_ picture: Picture, _ cores: Cores) -> Picture {
+    let half = Picture(Pyramid.half(picture.size), picture.format, cleared: false)
+    for plane in 0..<3 {
+      let filter = filter(picture, plane, half.planes[plane].size)
+      cores.forEachBand(of: half.planes[plane].height, height: 32) { rows in
+        drawBand(filter, rows, to: half.planes[plane])
+      }
+    }
+    return half
+  }
+
+  private static func filter(_ picture: Picture, _ plane: Int, _ size: CanvasSize) -> UprightFilter {
+    let source = picture.planes[plane]
+    let map = PlaneMap(
+      Similarity(scale: Point(x: 2, y: 0)), plane: plane, format: picture.format, halvings: 0)
+    return UprightFilter(
+      source: source,
+      x: FilterAxis(count: size.width, step: 2, offset: map.offset.x, sourceCount: source.width, stretch: 2),
+      y: FilterAxis(count: size.height, step: 2, offset: map.offset.y, sourceCount: source.height, stretch: 2),
+      reading: plane == 0 ? .light : .codes)
+  }
+
+  private static func drawBand(_ filter: UprightFilter, _ rows: Range<Int>, to plane: Plane) {
+    let width = plane.width
+    Scratch.withFloats(rows.count * width) { floats in
+      filter.draw(rows: rows, columns: 0..<width, into: floats, stride: width)
+      if filter.reading == .light { LumaLight.encode(floats, count: rows.count * width, bits: plane.bits) }
+      for y in rows {
+        RowKernels.write(floats + (y - rows.lowerBound) * width, count: width, to: plane, row: y, from: 0)
+      }
+    }
+  }
+}
+
+extension PictureFormat {
+  /// Bytes of a picture's planes, their rows padded to 64 bytes.
+  fileprivate func byteCount(of size: CanvasSize) -> Int {
+    (0..<3).reduce(0) { sum, plane in
+      let plane = planeSize(plane, of: size)
+      return sum + ((plane.width * bytesPerSample + 63) & ~63) * plane.height
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Geometry
+import Worlds
+
+/// A scene of the storyboard in the order in which people see it, with what is known of its take and how far it is to the next.
+struct Appearance: Sendable {
+  /// Number in the storyboard.
+  let wish: Int
+  let content: Content
+  let crop: Crop?
+  /// Where the link to the next scene leads through the outer picture, 0 … 1; nil: its middle.
+  let focus: Point?
+  /// To the next scene.
+  let octaves: Double
+  /// Octaves per second.
+  let speed: Double
+  let roll: Double
+  let seam: Seam
+  /// Seconds to the next scene that were asked for.
+  let seconds: Double?
+  let at: Double?
+  let clip: ClipPart?
+
+  enum Content: Sendable {
+    case take(path: String, facts: TakeFacts)
+    case world(name: String, seed: Seed)
+  }
+
+  /// The part of a clip that is played, in seconds of its own.
+  struct ClipPart: Sendable {
+    let from: Double
+    let to: Double
+    let reverse: Bool
+    var seconds: Double { to - from }
+  }
+}
+
+/// What holds for the whole shot, as wished or by default.
+struct Wishes: Sendable {
+  static let usualSize = CanvasSize(1920, 1080)
+  static let usualRate = Rational(30)
+  static let usualOctaves = 3.0
+  /// A single still goes into itself again and again: so far to itself, and so far in all.
+  static let drosteOctaves = 2.0
+  static let drosteDepth = 8.0
+
+  let storyboard: Storyboard
+  let preset: Preset
+  let size: CanvasSize
+  let framesPerSecond: Rational
+
+  init(_ storyboard: Storyboard, preset: Preset) {
+    self.storyboard = storyboard
+    self.preset = preset
+    size = storyboard.canvas.size ?? Wishes.usualSize
+    framesPerSecond = storyboard.canvas.fps ?? Wishes.usualRate
+  }
+
+  var isSingleTake: Bool {
+    guard storyboard.scenes.count == 1, case .take = storyboard.scenes[0].content else { return false }
+    return true
+  }
+
+  /// Rolls turn the same way on the screen whether we fly in or out.
+  var rollSign: Double { storyboard.direction == .in ? 1 : -1 }
+
+  /// The scenes in order of appearance.
+  func appearances(_ facts: [String: TakeFacts]) throws -> [Appearance] {
+    var problems: [Problem] = []
+    var list: [Appearance] = []
+    for index in storyboard.scenes.indices {
+      do { list.append(try appearance(index, facts)) } catch let problem as Problem { problems.append(problem) }
+    }
+    guard problems.isEmpty else { throw Problems(problems) }
+    return list
+  }
+
+  private func appearance(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance {
+    let wish = storyboard.scenes[index]
+    let content = try content(index, facts)
+    let octaves = wish.octaves ?? storyboard.octaves ?? usualOctaves(content)
+    return Appearance(
+      wish: index, content: content,
+      crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
+      focus: wish.focus, octaves: octaves, speed: speed(content),
+      roll: rollSign * (wish.roll ?? preset.roll * octaves),
+      seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
+      seconds: wish.seconds, at: wish.at, clip: try clip(index, content))
+  }
+
+  private func content(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance.Content {
+    switch storyboard.scenes[index].content {
+    case .take(let path):
+      guard let facts = facts[path] else {
+        throw storyboard.problem(scene: index, "take", "has not been looked at; this is a fault of the program")
+      }
+      return .take(path: path, facts: facts)
+    case .world(let name):
+      guard WorldCatalog.entry(name) != nil else {
+        let names = WorldCatalog.entries.map(\.name).joined(separator: ", ")
+        throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
+      }
+      let own = storyboard.scenes[index].seed.map { Seed($0) }
+      return .world(name: name, seed: own ?? Seed(storyboard.seed).at("world", index))
+    case .prompt:
+      throw storyboard.problem(
+        scene: index, "prompt",
+        "asks for a generated scene, which this version cannot make; give a take or a world instead")
+    }
+  }
+
+  private func clip(_ index: Int, _ content: Appearance.Content) throws -> Appearance.ClipPart? {
+    let wish = storyboard.scenes[index]
+    guard case .take(_, let facts) = content, facts.kind == .clip else {
+      for (key, isGiven) in [("from", wish.from != nil), ("to", wish.to != nil), ("reverse", wish.reverse)]
+      where isGiven {
+        throw storyboard.problem(scene: index, key, "is for clips, and this scene is not one")
+      }
+      return nil
+    }
+    let length = facts.times.duration
+    let from = wish.from ?? 0
+    guard from < length else {
+      throw storyboard.problem(scene: index, "from", "is \(from) s, but the clip is only \(brief(length)) s long")
+    }
+    return Appearance.ClipPart(from: from, to: min(wish.to ?? length, length), reverse: wish.reverse)
+  }
+
+  private func usualOctaves(_ content: Appearance.Content) -> Double {
+    if isSingleTake { return Wishes.drosteOctaves }
+    if case .world(let name, _) = content { return WorldCatalog.entry(name)?.octaves ?? Wishes.usualOctaves }
+    return Wishes.usualOctaves
+  }
+
+  /// A speed or preset that was asked for wins over a world's own favourite.
+  private func speed(_ content: Appearance.Content) -> Double {
+    if let speed = storyboard.speed { return speed }
+    if storyboard.preset == nil, case .world(let name, _) = content, let entry = WorldCatalog.entry(name) {
+      return entry.speed
+    }
+    return preset.speed
+  }
+}
+
+/// A number with at most three decimals.
+func brief(_ x: Double) -> String {
+  let rounded = (x * 1000).rounded() / 1000
+  return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+}

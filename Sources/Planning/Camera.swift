@@ -1,0 +1,138 @@
+import Geometry
+
+/// Where we are at one instant: in which place of the chain, how far in, how rolled, and where its vanishing point stands.
+///
+/// A point z of the scene is seen at w = focus + zoom · (z − vanishing point), both in plane units.
+package struct Camera: Equatable, Sendable {
+  package var place: Int
+  /// Octaves beyond the scene filling the canvas, 0 ..< the link's octaves.
+  package var octaves: Double
+  /// Zoom and roll: 2^octaves, turned.
+  package var zoom: Point
+  package var focus: Point
+
+  /// The map from the plane of the scene to the canvas.
+  package func canvasFromScene(vanishingPoint: Point) -> Similarity {
+    Similarity(scale: zoom, offset: focus - zoom * vanishingPoint)
+  }
+}
+
+extension Plan {
+  /// The camera at a moment of the shot; moments before the first and after the last waypoint go on at their speed.
+  package func camera(at time: FrameTime) -> Camera {
+    let (place, octaves) = depth(at: time)
+    return camera(place: place, octaves: octaves)
+  }
+
+  /// The camera at a depth: octaves beyond the scene of a place filling the canvas.
+  package func camera(place: Int, octaves: Double) -> Camera {
+    let here = scene(at: place)
+    guard let link = link(after: place) else {
+      let zoom = Point(turns: here.rollRate * octaves, length: PortableMath.exp2(octaves))
+      return Camera(place: place, octaves: octaves, zoom: zoom, focus: here.vanishingPoint)
+    }
+    let next = scene(at: place + 1)
+    let roll = CubicRise(
+      length: link.octaves, rise: link.roll, startSlope: here.rollRate, endSlope: next.rollRate)
+    let way = next.vanishingPoint - here.vanishingPoint
+    return Camera(
+      place: place, octaves: octaves,
+      zoom: Point(turns: roll.value(at: octaves), length: PortableMath.exp2(octaves)),
+      focus: here.vanishingPoint + way * smoothStep(octaves / link.octaves))
+  }
+
+  /// The same view as seen from the next place inward, nil at the end of the chain: nothing moves, only the names change.
+  package func inward(_ camera: Camera) -> Camera? {
+    guard let link = link(after: camera.place), has(place: camera.place + 1) else { return nil }
+    var inner = camera
+    inner.place += 1
+    inner.octaves -= link.octaves
+    inner.zoom = camera.zoom * link.portal.scale
+    return inner
+  }
+
+  /// The same view as seen from the next place outward, nil at the start of the chain.
+  package func outward(_ camera: Camera) -> Camera? {
+    guard has(place: camera.place - 1), let link = link(after: camera.place - 1) else { return nil }
+    var outer = camera
+    outer.place -= 1
+    outer.octaves += link.octaves
+    outer.zoom = camera.zoom / link.portal.scale
+    return outer
+  }
+
+  /// The speed of the zoom in octaves per second, positive inward.
+  package func speed(at time: FrameTime) -> Double {
+    let (segment, x) = segment(at: time)
+    var speed = curve(of: segment).slope(at: x)
+    if let breath {
+      let turns = time.frames / breath.period.value
+      speed *= 1 + breath.amount * PortableMath.sineAndCosine(turns: turns).cosine
+    }
+    return speed * framesPerSecond.value
+  }
+}
+
+extension Plan {
+  /// Place and octaves within its link at a moment.
+  package func depth(at time: FrameTime) -> (place: Int, octaves: Double) {
+    let (segment, x) = segment(at: time)
+    var place = waypoints[segment.index].scene + segment.lap * placesPerLap
+    var octaves = waypoints[segment.index].octaves + curve(of: segment).value(at: x)
+    while let link = link(after: place), octaves >= link.octaves, has(place: place + 1) {
+      octaves -= link.octaves
+      place += 1
+    }
+    while octaves < 0, has(place: place - 1), let link = link(after: place - 1) {
+      octaves += link.octaves
+      place -= 1
+    }
+    return (place, octaves)
+  }
+
+  /// Places of the chain passed in one lap of a loop: as many as there are scenes, or minus that when zooming out.
+  package var placesPerLap: Int {
+    loops ? waypoints[waypoints.count - 1].scene - waypoints[0].scene : 0
+  }
+
+  private struct Segment {
+    var index: Int
+    var lap: Int
+  }
+
+  /// The piece of the zoom curve that holds a moment, and frames of its clock since the piece began.
+  private func segment(at time: FrameTime) -> (Segment, Double) {
+    let ahead = breath?.ahead(at: time) ?? 0
+    var local = time
+    var lap = 0
+    if loops {
+      lap = floorDiv(time.frame, frameCount)
+      local = time.advanced(by: -lap * frameCount)
+    }
+    var x = local.frames(since: waypoints[0].time) + ahead
+    if loops, x < 0 {
+      // The breath reaches back over the loop's start.
+      lap -= 1
+      local = local.advanced(by: frameCount)
+      x = local.frames(since: waypoints[0].time) + ahead
+    }
+    var low = 0
+    var high = waypoints.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if local.frames(since: waypoints[middle].time) + ahead >= 0 { low = middle } else { high = middle }
+    }
+    x = local.frames(since: waypoints[low].time) + ahead
+    return (Segment(index: low, lap: lap), x)
+  }
+
+  private func curve(of segment: Segment) -> CubicRise {
+    let (a, b) = (waypoints[segment.index], waypoints[segment.index + 1])
+    var rise = b.octaves - a.octaves
+    for place in min(a.scene, b.scene)..<max(a.scene, b.scene) {
+      let octaves = link(after: place)!.octaves
+      rise += b.scene > a.scene ? octaves : -octaves
+    }
+    return CubicRise(length: b.time.frames(since: a.time), rise: rise, startSlope: a.speed, endSlope: b.speed)
+  }
+}

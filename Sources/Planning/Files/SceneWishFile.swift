@@ -1,0 +1,80 @@
+import Geometry
+
+extension SceneWish {
+  init?(_ object: CheckedObject, worlds: [String]) {
+    let content = object.content(worlds: worlds)
+    // The other fields are read in any case, so that their mistakes are told too.
+    self.init(content ?? .prompt(""))
+    generator = object["generator"]?.text()
+    from = object["from"]?.number(Limits.moment)
+    to = object["to"]?.number(Limits.moment)
+    reverse = object["reverse"]?.flag() ?? reverse
+    crop = object["crop"]?.crop()
+    focus = object["focus"]?.numbers("[x, y]", 2, Limits.fraction).map { Point(x: $0[0], y: $0[1]) }
+    octaves = object["octaves"]?.number(Limits.octaves)
+    seconds = object["seconds"]?.number(Limits.seconds)
+    roll = object["roll"]?.number(Limits.roll)
+    at = object["at"]?.number(Limits.moment)
+    join = object["join"]?.object(JoinWish.init)
+    seed = object["seed"]?.seed()
+    note = object["note"]?.text()
+    object.refuseContradictions(self)
+    if content == nil { return nil }
+  }
+}
+
+extension JoinWish {
+  fileprivate init(_ object: CheckedObject) {
+    kind = object["kind"]?.choice() ?? kind
+    octaves = object["octaves"]?.number(Limits.joinOctaves)
+    frames = object["frames"]?.whole(Limits.joinFrames)
+  }
+}
+
+extension CheckedObject {
+  /// Exactly one of take, world and prompt.
+  fileprivate func content(worlds: [String]) -> SceneContent? {
+    let (take, world, prompt) = (self["take"], self["world"], self["prompt"])
+    let given = [take, world, prompt].compactMap { $0 }
+    for value in given.dropFirst() {
+      value.complain("contradicts \(given[0].path): a scene has one of take, world and prompt")
+    }
+    if given.isEmpty { whole.complain("is empty, expected one of take, world and prompt") }
+    guard given.count == 1 else { return nil }
+    return take?.path("the name of a still or clip").map(SceneContent.take)
+      ?? world?.world(among: worlds).map(SceneContent.world)
+      ?? prompt?.text("words for a generator").map(SceneContent.prompt)
+  }
+
+  fileprivate func refuseContradictions(_ scene: SceneWish) {
+    if let from = scene.from, let to = scene.to, from >= to {
+      self["to"]?.complain("is \(to.plain), expected more than \(from.plain), where from stands")
+    }
+    if self["world"] != nil { refuse(["from", "to", "reverse", "crop"], "takes only; this scene is a world") }
+    if self["prompt"] == nil { refuse(["generator"], "prompts only") }
+  }
+
+  private func refuse(_ keys: [String], _ reason: String) {
+    for key in keys { self[key]?.complain("is for \(reason)") }
+  }
+}
+
+extension CheckedValue {
+  fileprivate func world(among worlds: [String]) -> String? {
+    guard let name = text("the name of a world") else { return nil }
+    if worlds.contains(name) { return name }
+    complain("is \(found): there is no such world, \(NearestWord.advice(for: name, among: worlds))")
+    return nil
+  }
+
+  fileprivate func crop() -> CropWish? {
+    guard let numbers = numbers("[x, y, width, height]", 4, Limits.fraction) else { return nil }
+    let crop = CropWish(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+    // A little more than 1 is what thirds and other fractions add up to.
+    let fits = crop.x + crop.width <= 1 + 1e-9 && crop.y + crop.height <= 1 + 1e-9
+    guard fits, crop.width > 0, crop.height > 0 else {
+      return refuse("[x, y, width, height] with something in it that lies within 0 … 1")
+    }
+    return crop
+  }
+}

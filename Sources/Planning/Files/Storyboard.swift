@@ -1,0 +1,74 @@
+import Geometry
+
+/// What a person wishes for: scenes, canvas, song and preset. Everything is optional; the planner fills in the rest.
+///
+///     let storyboard = try Storyboard(file: "cosmos.json5")     // or Storyboard(folder:), Storyboard(files:)
+///     var empty = Storyboard()                                  // the built-in shot
+package struct Storyboard: Equatable, Sendable {
+  package var canvas = CanvasWish()
+  /// Nil: `PresetLibrary.usual`.
+  package var preset: PresetChoice?
+  package var direction = Direction.in
+  package var loop = false
+  package var song: SongWish?
+  /// The length of the shot.
+  package var seconds: Double?
+  /// From one scene to the next, where the scene does not say.
+  package var octaves: Double?
+  /// Octaves per second; wins over the preset's.
+  package var speed: Double?
+  package var seed: UInt64 = 1
+  /// In order of appearance.
+  package var scenes: [SceneWish] = []
+  package var note: String?
+  /// Where each thing stood, when the storyboard was read from a file.
+  package var source: SourceMap?
+
+  package init() {}
+
+  /// What the zoom feels like. Throws a `Problem` or `Problems` when the preset that is named is not there or not right.
+  package func zoomPreset() throws -> Preset { try preset?.preset() ?? PresetLibrary.usual }
+}
+
+/// The size and rate that are asked for.
+package struct CanvasWish: Equatable, Sendable {
+  package var size: CanvasSize?
+  package var fps: Rational?
+
+  package init(size: CanvasSize? = nil, fps: Rational? = nil) {
+    self.size = size
+    self.fps = fps
+  }
+}
+
+/// Into the scenes or out of them. Scenes are in order of appearance either way.
+package enum Direction: String, CaseIterable, Sendable {
+  case `in`
+  case out
+}
+
+/// How the zoom feels: by the name of a built-in preset, from a file, or written in place.
+package enum PresetChoice: Equatable, Sendable {
+  case named(String)
+  /// Relative to the working folder, like every path that has been read.
+  case file(String)
+  case inline(Preset)
+}
+
+/// The music, and where it stands.
+package struct SongWish: Equatable, Sendable {
+  package var file: String
+  /// Beats per minute.
+  package var bpm: Double?
+  /// The moment of the first beat, in seconds of the song.
+  package var firstBeat = 0.0
+  /// The moment of the song at which the shot starts, in seconds.
+  package var start = 0.0
+
+  package init(file: String, bpm: Double? = nil, firstBeat: Double = 0, start: Double = 0) {
+    self.file = file
+    self.bpm = bpm
+    self.firstBeat = firstBeat
+    self.start = start
+  }
+}

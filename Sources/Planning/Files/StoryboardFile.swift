@@ -1,0 +1,161 @@
+import Geometry
+import Worlds
+
+extension Storyboard {
+  /// Whether a file is a finished plan, which says so at its top.
+  package static func isPlan(_ value: JSONValue) -> Bool { value["everzoom"]?.content == .string("plan") }
+
+  /// Reads a storyboard file. Throws `Problems` with everything that is wrong in it.
+  package init(file: String) throws { try self.init(JSONDocument(file: file)) }
+
+  /// Reads a storyboard; paths in it start at the folder of the document's file.
+  package init(_ document: JSONDocument) throws {
+    try self.init(document, worlds: WorldCatalog.entries.map(\.name))
+  }
+
+  /// The same with the names of worlds that there are.
+  package init(_ document: JSONDocument, worlds: [String]) throws {
+    let sheet = ProblemSheet(document, subject: "the storyboard")
+    guard !Storyboard.isPlan(document.root) else {
+      throw Problems([document.problem("this is a plan, not a storyboard", at: document.root.bytes.lowerBound)])
+    }
+    let storyboard = sheet.root.object { Storyboard($0, worlds: worlds) }
+    try sheet.check()
+    guard let storyboard else { preconditionFailure("a storyboard that cannot be read has problems") }
+    self = storyboard
+    source = SourceMap(document)
+  }
+
+  private init(_ object: CheckedObject, worlds: [String]) {
+    canvas = object["canvas"]?.object(CanvasWish.init) ?? canvas
+    preset = object["preset"]?.preset()
+    direction = object["direction"]?.choice() ?? direction
+    loop = object["loop"]?.flag() ?? loop
+    song = object["song"]?.object(SongWish.init)
+    seconds = object["seconds"]?.number(Limits.seconds)
+    octaves = object["octaves"]?.number(Limits.octaves)
+    speed = object["speed"]?.number(Limits.speed)
+    seed = object["seed"]?.seed() ?? seed
+    note = object["note"]?.text()
+    if let list = object["scenes"] {
+      scenes = list.list { scene in scene.object { SceneWish($0, worlds: worlds) } }?.compactMap { $0 } ?? []
+      checkMoments(list)
+    }
+  }
+
+  /// Every scene fills the frame later than those before it, and a loop starts with its first.
+  private func checkMoments(_ list: CheckedValue) {
+    var last: (scene: Int, moment: Double)?
+    for moment in list.moments {
+      guard case .number(let seconds) = moment.value.value.content else { continue }
+      if let last, seconds <= last.moment {
+        moment.value.refuse("more than \(last.moment.plain), when scenes[\(last.scene)] fills the frame") as Void?
+      } else if moment.scene == 0, loop, seconds != 0 {
+        moment.value.refuse("0, because a loop starts with its first scene") as Void?
+      }
+      last = (moment.scene, seconds)
+    }
+  }
+}
+
+extension CanvasWish {
+  fileprivate init(_ object: CheckedObject) {
+    size = object["size"]?.size()
+    fps = object["fps"]?.fps()
+  }
+
+  /// Reads "1920x1080". Nil for anything else, and for sizes out of `Limits.side`.
+  package static func size(_ text: String) -> CanvasSize? {
+    let sides = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "X" || $0 == "×" }
+    guard sides.count == 2, let width = Int(sides[0]), let height = Int(sides[1]) else { return nil }
+    return Limits.side.contains(width) && Limits.side.contains(height) ? CanvasSize(width, height) : nil
+  }
+
+  /// Reads "30", "29.97" or "30000/1001". Nil for anything else, for rates out of `Limits.fps`, and for fractions of numbers
+  /// beyond a million.
+  package static func fps(_ text: String) -> Rational? {
+    guard let rate = Rational(frameRate: text), Limits.fps.contains(rate.value) else { return nil }
+    return rate.numerator <= 1_000_000 && rate.denominator <= 1_000_000 ? rate : nil
+  }
+}
+
+extension SongWish {
+  fileprivate init?(_ object: CheckedObject) {
+    let file = object["file"]
+    let bpm = object["bpm"]?.number(Limits.bpm)
+    let firstBeat = object["firstBeat"]?.number(Limits.moment) ?? 0
+    let start = object["start"]?.number(Limits.moment) ?? 0
+    if file == nil { object.whole.complain("names no file, expected file: \"song.mp3\" or another") }
+    guard let path = file?.path("the name of a song's file") else { return nil }
+    self.init(file: path, bpm: bpm, firstBeat: firstBeat, start: start)
+  }
+}
+
+extension CheckedValue {
+  fileprivate func size() -> CanvasSize? {
+    let expected = "\"1920x1080\" or [1920, 1080], each side \(Limits.side.lowerBound) … \(Limits.side.upperBound)"
+    switch value.content {
+    case .string(let text): return CanvasWish.size(text) ?? refuse(expected)
+    case .list(let sides) where sides.count == 2:
+      let whole = (list { $0.whole(Limits.side) } ?? []).compactMap { $0 }
+      return whole.count == 2 ? CanvasSize(whole[0], whole[1]) : nil
+    default: return refuse(expected)
+    }
+  }
+
+  fileprivate func fps() -> Rational? {
+    let rate: Rational? =
+      switch value.content {
+      case .number(let number): CanvasWish.fps("\(number)")
+      case .string(let text): CanvasWish.fps(text)
+      default: nil
+      }
+    return rate ?? refuse("\(Limits.fps), as 30, 29.97 or \"30000/1001\"")
+  }
+
+  /// A name, the name of a file, or a preset written in place.
+  fileprivate func preset() -> PresetChoice? {
+    if case .object = value.content { return object(Preset.init).map(PresetChoice.inline) }
+    guard let name = text("the name of a preset, a preset's file or an object { … }") else { return nil }
+    if PresetLibrary.isFile(name) { return path("the name of a preset's file").flatMap(presetFile) }
+    if PresetLibrary.entry(name) != nil { return .named(name) }
+    complain("is \(found): there is no such preset, \(PresetLibrary.advice(for: name))")
+    return nil
+  }
+
+  /// The file is read at once, so that its mistakes are told together with those of the storyboard.
+  private func presetFile(_ path: String) -> PresetChoice? {
+    do {
+      _ = try PresetLibrary.load(file: path)
+    } catch {
+      for problem in (error as? Problems)?.list ?? [] {
+        // A file that is not there is a mistake of this line, not one inside that file.
+        if problem.line == nil { complain("is \(found), which \(problem.sentence)") } else { sheet.add([problem]) }
+      }
+    }
+    return .file(path)
+  }
+
+  /// A whole number, as a string where JSON's numbers would lose digits.
+  func seed() -> UInt64? {
+    switch value.content {
+    case .number(let number):
+      if let whole = UInt64(exactly: number), Limits.exactSeeds.contains(whole) { return whole }
+    case .string(let text):
+      if let whole = UInt64(text) { return whole }
+    default: break
+    }
+    return refuse("a whole number 0 … \(Limits.exactSeeds.upperBound), or a greater one in quotes")
+  }
+
+  /// The moments that a list of scenes asks for, as far as they are numbers in range.
+  fileprivate var moments: [(scene: Int, value: CheckedValue)] {
+    guard case .list(let scenes) = value.content else { return [] }
+    return scenes.enumerated().compactMap { number, scene in
+      guard let at = scene["at"], case .number(let seconds) = at.content, Limits.moment.contains(seconds) else {
+        return nil
+      }
+      return (number, CheckedValue(value: at, path: path + .index(number) + .key("at"), sheet: sheet))
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Geometry
+
+/// Every decision about a shot. A frame is a pure function of the plan, its number, and the bytes of the files the plan names by hash.
+///
+/// The chain of scenes runs outermost first. In an open shot the places of the chain are 0 ..< scenes.count; in a loop the chain goes
+/// round, and place i holds scene i modulo scenes.count for every whole number i.
+package struct Plan: Equatable, Sendable {
+  package var size: CanvasSize
+  package var framesPerSecond: Rational
+  /// Frames of the shot; in a loop its period.
+  package var frameCount: Int
+  package var loops: Bool
+  /// Frames after which everything that moves by itself is as it was: the period of a loop. Nil: it never is.
+  package var period: Int?
+  package var takes: [PlannedTake]
+  package var scenes: [PlannedScene]
+  /// Link i joins place i to place i + 1: one fewer than scenes, in a loop as many.
+  package var links: [Link]
+  /// The zoom curve, in order of time. In a loop the last waypoint is the first one again, a lap later.
+  package var waypoints: [Waypoint]
+  package var breath: Breath?
+  /// How long the shutter is open, in degrees of a frame: 0 … 360.
+  package var shutter: Double
+  package var song: PlannedSong?
+  /// What the planner had to decide against a wish, in sentences for people.
+  package var notes: [String]
+}
+
+/// A file that scenes show.
+package struct PlannedTake: Equatable, Codable, Sendable {
+  package var path: String
+  package var facts: TakeFacts
+}
+
+/// A take or a world in its place in the shot.
+package struct PlannedScene: Equatable, Sendable {
+  package enum Content: Equatable, Sendable {
+    case take(Int)
+    case world(name: String, seed: Seed)
+  }
+
+  package var content: Content
+  /// The part of the take's picture that is shown, as fractions 0 … 1 of its width and height; nil is all of it.
+  package var crop: Crop?
+  /// How much larger than needed to cover the canvas the picture lies in the scene, at least 1.
+  package var margin: Double
+  /// The point that all later scenes shrink to, in plane units of this scene.
+  package var vanishingPoint: Point
+  /// Turns per octave with which the camera rolls at the moment the scene fills the canvas.
+  package var rollRate: Double
+  /// When and how a clip plays; nil for stills and worlds.
+  package var playback: Playback?
+}
+
+/// A rectangle as fractions of a picture.
+package struct Crop: Hashable, Codable, Sendable {
+  package var x: Double
+  package var y: Double
+  package var width: Double
+  package var height: Double
+}
+
+/// A clip in time: which second of it is shown when.
+package struct Playback: Equatable, Codable, Sendable {
+  /// The shown part of the clip, in seconds of its own.
+  package var from: Double
+  package var to: Double
+  /// Seconds of the clip per second of the shot.
+  package var rate: Double
+  package var reverse: Bool
+  /// The moment of the shot at which `from` is shown (`to`, in reverse). Before it the first picture stands, after the end the last.
+  package var start: FrameTime
+
+  /// The second of the clip at a moment of the shot.
+  package func seconds(at time: FrameTime, framesPerSecond: Rational) -> Double {
+    let played = time.frames(since: start) / framesPerSecond.value * rate
+    let inside = min(max(played, 0), to - from)
+    return reverse ? to - inside : from + inside
+  }
+}
+
+/// How one scene gives way to the next.
+package struct Link: Equatable, Codable, Sendable {
+  /// Where the inner scene lies in the outer one: z_outer = portal(z_inner).
+  package var portal: Similarity
+  /// Octaves from the outer scene filling the canvas to the inner one: |portal.scale| = 2^−octaves.
+  package var octaves: Double
+  /// Roll of the camera over the link, in turns.
+  package var roll: Double
+  package var seam: Seam
+  /// "planner", or "hand" for a link that is kept as edited.
+  package var by: String
+}
+
+/// A point on the zoom curve.
+package struct Waypoint: Equatable, Codable, Sendable {
+  /// When, on the clock of the zoom curve (the shot's own where nothing breathes).
+  package var time: FrameTime
+  /// The place in the chain, and octaves beyond its scene filling the canvas.
+  package var scene: Int
+  package var octaves: Double
+  /// Octaves per frame, negative when zooming out.
+  package var speed: Double
+}
+
+/// A slow swelling of the speed: the zoom's clock runs ahead and behind by a sine.
+package struct Breath: Equatable, Codable, Sendable {
+  /// The share of the speed that swells and ebbs, 0 ..< 1.
+  package var amount: Double
+  /// Frames from one breath to the next.
+  package var period: Rational
+
+  /// Frames that the zoom's clock is ahead of the shot's at a moment; the derivative is `amount` · cosine.
+  package func ahead(at time: FrameTime) -> Double {
+    let (p, q) = (period.numerator, period.denominator)
+    let whole = time.frame.multipliedReportingOverflow(by: q)
+    let turns = (Double(floorMod(whole.partialValue, p)) + time.fraction * Double(q)) / Double(p)
+    return amount * period.value / (2 * .pi) * PortableMath.sineAndCosine(turns: turns).sine
+  }
+}
+
+/// The song and the second of it at which the film begins.
+package struct PlannedSong: Equatable, Codable, Sendable {
+  package var path: String
+  package var start: Double
+
+  package init(path: String, start: Double) {
+    self.path = path
+    self.start = start
+  }
+}
+
+/// The remainder of a division, 0 ..< b.
+package func floorMod(_ a: Int, _ b: Int) -> Int {
+  let r = a % b
+  return r < 0 ? r + b : r
+}
+
+/// The quotient that goes with `floorMod`.
+package func floorDiv(_ a: Int, _ b: Int) -> Int { (a - floorMod(a, b)) / b }
+
+extension Plan {
+  package var frames: Range<Int> { 0..<frameCount }
+  package var seconds: Double { Double(frameCount) / framesPerSecond.value }
+  package var aspect: Double { size.aspect }
+
+  /// Whether the chain has this place.
+  package func has(place: Int) -> Bool { loops || scenes.indices.contains(place) }
+
+  package func scene(at place: Int) -> PlannedScene { scenes[floorMod(place, scenes.count)] }
+
+  /// The link from a place to the next; nil after the last scene of an open shot.
+  package func link(after place: Int) -> Link? {
+    loops ? links[floorMod(place, links.count)] : links.indices.contains(place) ? links[place] : nil
+  }
+}

@@ -1,0 +1,229 @@
+import Foundation
+import Geometry
+
+/// A plan as a file: JSON that a program or a person can read, and edit by hand.
+extension Plan {
+  package static let version = 1
+
+  /// The plan as JSON text that `init(json:file:)` reads back exactly.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  /// Reads a plan. Throws a `Problem` that names the file and says what is wrong where.
+  package init(json: Data, file: String?) throws {
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    do {
+      self = try decoder.decode(Plan.self, from: json)
+    } catch let error as DecodingError {
+      throw Problem(error.sentence, file: file)
+    }
+    if let sentence = mistake { throw Problem(sentence, file: file) }
+  }
+
+  /// What makes this plan impossible to render; nil for a sound one.
+  package var mistake: String? {
+    if frameCount < 1 { return "frameCount is \(frameCount), expected at least 1" }
+    if framesPerSecond.numerator < 1 { return "framesPerSecond is \(framesPerSecond), expected a positive rate" }
+    if let period, period < 1 { return "period is \(period), expected at least 1" }
+    if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
+    if scenes.isEmpty { return "scenes is empty, expected at least one" }
+    let expected = loops ? scenes.count : scenes.count - 1
+    if links.count != expected {
+      return "links has \(links.count) entries, expected \(expected) for \(scenes.count) scenes"
+    }
+    if let breath, !(0...1).contains(breath.amount) || breath.period.numerator < 1 {
+      return "breath is out of range, expected an amount of 0 … 1 and a positive period"
+    }
+    return sceneMistake ?? linkMistake ?? waypointMistake
+  }
+
+  private var sceneMistake: String? {
+    for (index, scene) in scenes.enumerated() {
+      if case .take(let take) = scene.content, !takes.indices.contains(take) {
+        return "scenes[\(index)].take is \(take), expected 0 ..< \(takes.count)"
+      }
+      if !(scene.margin >= 1 && scene.margin <= 1000) {
+        return "scenes[\(index)].margin is \(scene.margin), expected at least 1"
+      }
+      let p = scene.vanishingPoint
+      if !(abs(p.x) < aspect && abs(p.y) < 1) { return "scenes[\(index)].vanishingPoint lies outside the canvas" }
+      if !scene.rollRate.isFinite || abs(scene.rollRate) > 1000 {
+        return "scenes[\(index)].rollRate is \(scene.rollRate), expected −1000 … 1000"
+      }
+      if let crop = scene.crop,
+        !(crop.x >= 0 && crop.y >= 0 && crop.width > 0 && crop.height > 0 && crop.x + crop.width <= 1.0000001
+          && crop.y + crop.height <= 1.0000001)
+      {
+        return "scenes[\(index)].crop reaches outside the picture"
+      }
+      if let play = scene.playback,
+        !(play.from >= 0 && play.to >= play.from && play.rate > 0 && play.rate.isFinite && play.to.isFinite)
+      {
+        return "scenes[\(index)].playback is out of range, expected 0 ≤ from ≤ to and a positive rate"
+      }
+    }
+    return nil
+  }
+
+  private var linkMistake: String? {
+    for (index, link) in links.enumerated() {
+      if !(link.octaves >= 0.01 && link.octaves <= 64) {
+        return "links[\(index)].octaves is \(link.octaves), expected 0.01 … 64"
+      }
+      if !link.roll.isFinite || abs(link.roll) > 1000 {
+        return "links[\(index)].roll is \(link.roll), expected −1000 … 1000"
+      }
+      let scale = link.portal.scale.length
+      if !(abs(PortableMath.log2(scale) + link.octaves) < 1e-6) {
+        return
+          "links[\(index)].portal.scale has length \(scale), expected 2^−octaves = \(PortableMath.exp2(-link.octaves))"
+      }
+      if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
+    }
+    return nil
+  }
+
+  private var waypointMistake: String? {
+    if waypoints.count < 2, !(waypoints.count == 1 && scenes.count == 1) {
+      return "waypoints has \(waypoints.count) entries, expected at least 2"
+    }
+    for (index, point) in waypoints.enumerated() {
+      if !loops, !scenes.indices.contains(point.scene) {
+        return "waypoints[\(index)].scene is \(point.scene), expected 0 ..< \(scenes.count)"
+      }
+      if abs(point.scene) > 10_000_000 { return "waypoints[\(index)].scene is \(point.scene), which is too far away" }
+      if !(point.octaves.isFinite && abs(point.octaves) < 1e6 && point.speed.isFinite
+        && (0..<1).contains(point.time.fraction))
+      {
+        return "waypoints[\(index)] is out of range"
+      }
+      if index > 0, !(point.time.frames(since: waypoints[index - 1].time) > 0) {
+        return "waypoints[\(index)].time is not after the waypoint before it"
+      }
+    }
+    if loops {
+      let lap = waypoints.last!.time.frames(since: waypoints[0].time)
+      if lap != Double(frameCount) {
+        return "the waypoints of a loop span \(lap) frames, expected frameCount = \(frameCount)"
+      }
+      if abs(placesPerLap) != scenes.count {
+        return "the waypoints of a loop span \(placesPerLap) scenes, expected \(scenes.count)"
+      }
+    }
+    return nil
+  }
+}
+
+extension DecodingError {
+  /// What went wrong where, for people.
+  fileprivate var sentence: String {
+    switch self {
+    case .keyNotFound(let key, let context): "\(path(context))\(key.stringValue) is missing"
+    case .typeMismatch(let type, let context): "\(name(context)) is not a \(type)"
+    case .valueNotFound(let type, let context): "\(name(context)) is null, expected a \(type)"
+    case .dataCorrupted(let context):
+      context.codingPath.isEmpty
+        ? "this is not JSON that can be read: \((context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String ?? context.debugDescription)"
+        : "\(name(context)): \(context.debugDescription)"
+    @unknown default: "this is not a plan"
+    }
+  }
+
+  private func name(_ context: Context) -> String {
+    context.codingPath.reduce("") { text, key in
+      key.intValue.map { "\(text)[\($0)]" } ?? (text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)")
+    }
+  }
+
+  private func path(_ context: Context) -> String { context.codingPath.isEmpty ? "" : name(context) + "." }
+}
+
+extension Plan: Codable {
+  private enum Key: String, CodingKey {
+    case everzoom, version, size, framesPerSecond, frameCount, loops, period, takes, scenes, links, waypoints, breath,
+      shutter,
+      song, notes
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: Key.self)
+    let kind = try box.decode(String.self, forKey: .everzoom)
+    let version = try box.decode(Int.self, forKey: .version)
+    guard kind == "plan", version == Plan.version else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .version, in: box,
+        debugDescription:
+          "version \(version) of a \(kind), expected version \(Plan.version) of a plan; make the plan again")
+    }
+    size = try box.decode(CanvasSize.self, forKey: .size)
+    framesPerSecond = try box.decode(Rational.self, forKey: .framesPerSecond)
+    frameCount = try box.decode(Int.self, forKey: .frameCount)
+    loops = try box.decode(Bool.self, forKey: .loops)
+    period = try box.decodeIfPresent(Int.self, forKey: .period)
+    takes = try box.decode([PlannedTake].self, forKey: .takes)
+    scenes = try box.decode([PlannedScene].self, forKey: .scenes)
+    links = try box.decode([Link].self, forKey: .links)
+    waypoints = try box.decode([Waypoint].self, forKey: .waypoints)
+    breath = try box.decodeIfPresent(Breath.self, forKey: .breath)
+    shutter = try box.decode(Double.self, forKey: .shutter)
+    song = try box.decodeIfPresent(PlannedSong.self, forKey: .song)
+    notes = try box.decodeIfPresent([String].self, forKey: .notes) ?? []
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: Key.self)
+    try box.encode("plan", forKey: .everzoom)
+    try box.encode(Plan.version, forKey: .version)
+    try box.encode(size, forKey: .size)
+    try box.encode(framesPerSecond, forKey: .framesPerSecond)
+    try box.encode(frameCount, forKey: .frameCount)
+    try box.encode(loops, forKey: .loops)
+    try box.encodeIfPresent(period, forKey: .period)
+    try box.encode(takes, forKey: .takes)
+    try box.encode(scenes, forKey: .scenes)
+    try box.encode(links, forKey: .links)
+    try box.encode(waypoints, forKey: .waypoints)
+    try box.encodeIfPresent(breath, forKey: .breath)
+    try box.encode(shutter, forKey: .shutter)
+    try box.encodeIfPresent(song, forKey: .song)
+    try box.encode(notes, forKey: .notes)
+  }
+}
+
+extension PlannedScene: Codable {
+  private enum Key: String, CodingKey { case take, world, seed, crop, margin, vanishingPoint, rollRate, playback }
+
+  package init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: Key.self)
+    if let take = try box.decodeIfPresent(Int.self, forKey: .take) {
+      content = .take(take)
+    } else {
+      content = .world(
+        name: try box.decode(String.self, forKey: .world), seed: Seed(try box.decode(UInt64.self, forKey: .seed)))
+    }
+    crop = try box.decodeIfPresent(Crop.self, forKey: .crop)
+    margin = try box.decodeIfPresent(Double.self, forKey: .margin) ?? 1
+    vanishingPoint = try box.decode(Point.self, forKey: .vanishingPoint)
+    rollRate = try box.decode(Double.self, forKey: .rollRate)
+    playback = try box.decodeIfPresent(Playback.self, forKey: .playback)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: Key.self)
+    switch content {
+    case .take(let take): try box.encode(take, forKey: .take)
+    case .world(let name, let seed):
+      try box.encode(name, forKey: .world)
+      try box.encode(seed.bits, forKey: .seed)
+    }
+    try box.encodeIfPresent(crop, forKey: .crop)
+    try box.encode(margin, forKey: .margin)
+    try box.encode(vanishingPoint, forKey: .vanishingPoint)
+    try box.encode(rollRate, forKey: .rollRate)
+    try box.encodeIfPresent(playback, forKey: .playback)
+  }
+}

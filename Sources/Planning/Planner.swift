@@ -1,0 +1,224 @@
+import Geometry
+import Worlds
+
+/// Turns a storyboard, and what is known of its takes, into a plan: pure, instant, no file opened.
+package enum Planner {
+  /// Plans the shot. `facts` has an entry for each take's path as the storyboard writes it.
+  ///
+  /// Throws `Problem` or `Problems`, in the storyboard's own lines where it came from a file.
+  package static func plan(_ storyboard: Storyboard, facts: [String: TakeFacts]) throws -> Plan {
+    let preset = try storyboard.zoomPreset()
+    let wishes = Wishes(storyboard, preset: preset)
+    let appearances = try wishes.appearances(facts)
+    guard !appearances.isEmpty else { throw Problem("the storyboard has no scenes; give stills, clips or worlds") }
+    let timing = try Timing(wishes, appearances)
+    return ChainBuilder(wishes, appearances, timing).plan()
+  }
+}
+
+/// Lays the scenes into one another, outermost first, and runs the zoom curve through them.
+private struct ChainBuilder {
+  let wishes: Wishes
+  let appearances: [Appearance]
+  let timing: Timing
+  let loops: Bool
+  let inward: Bool
+
+  init(_ wishes: Wishes, _ appearances: [Appearance], _ timing: Timing) {
+    self.wishes = wishes
+    self.appearances = appearances
+    self.timing = timing
+    loops = wishes.storyboard.loop
+    inward = wishes.storyboard.direction == .in
+  }
+
+  func plan() -> Plan {
+    let breath = breath()
+    var plan = Plan(
+      size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount, loops: loops,
+      period: loops ? timing.frameCount : nil, takes: takes, scenes: scenes(), links: links(),
+      waypoints: waypoints(breath), breath: breath,
+      shutter: wishes.preset.shutter,
+      song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) },
+      notes: timing.notes)
+    Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) })
+    Cover.prove(&plan)
+    return plan
+  }
+
+  // MARK: The chain
+
+  private var count: Int { timing.order.count }
+  private var places: Range<Int> { 0..<count }
+
+  /// The step of the order of appearance that stands at a place of the chain.
+  private func step(at place: Int) -> Int { inward ? place : count - 1 - place }
+
+  private func appearance(at place: Int) -> Appearance { appearances[timing.order[step(at: place)]] }
+
+  /// The step from which people go to the next over the link after a place: its outer scene flying in, its inner one flying out.
+  private func outgoingStep(ofLinkAfter place: Int) -> Int {
+    inward ? place : floorMod(count - 2 - place, count)
+  }
+
+  private func outgoing(ofLinkAfter place: Int) -> Appearance {
+    appearances[timing.order[outgoingStep(ofLinkAfter: place)]]
+  }
+
+  private func focus(ofLinkAfter place: Int) -> Point? { outgoing(ofLinkAfter: place).focus }
+
+  private var takes: [PlannedTake] {
+    var takes: [PlannedTake] = []
+    for case .take(let path, let facts) in appearances.map(\.content) where !takes.contains(where: { $0.path == path })
+    {
+      takes.append(PlannedTake(path: path, facts: facts))
+    }
+    return takes
+  }
+
+  private func scenes() -> [PlannedScene] {
+    let takes = takes
+    return places.map { place in
+      let appearance = appearance(at: place)
+      let content: PlannedScene.Content =
+        switch appearance.content {
+        case .take(let path, _): .take(takes.firstIndex { $0.path == path }!)
+        case .world(let name, let seed): .world(name: name, seed: seed)
+        }
+      return PlannedScene(
+        content: content, crop: appearance.crop, margin: 1, vanishingPoint: .zero, rollRate: rollRate(at: place),
+        playback: playback(at: place))
+    }
+  }
+
+  private func links() -> [Link] {
+    places.dropLast(loops ? 0 : 1).map { place in
+      let outgoing = outgoing(ofLinkAfter: place)
+      let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
+      return Link(
+        portal: Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
+        by: "planner")
+    }
+  }
+
+  /// Turns per octave at a scene: halfway between what its two links roll.
+  private func rollRate(at place: Int) -> Double {
+    let rates = [place - 1, place].filter { loops || (0..<count - 1).contains($0) }.map { link -> Double in
+      let outgoing = outgoing(ofLinkAfter: floorMod(link, count))
+      return outgoing.roll / outgoing.octaves
+    }
+    return rates.isEmpty ? wishes.rollSign * wishes.preset.roll : rates.reduce(0, +) / Double(rates.count)
+  }
+
+  private func playback(at place: Int) -> Playback? {
+    let step = step(at: place)
+    guard let clip = appearance(at: place).clip else { return nil }
+    let before = step > 0 ? step - 1 : loops ? count - 1 : nil
+    var lead = 0.0
+    if let before, let seconds = timing.duration(before) {
+      let isLast = !loops && step == count - 1
+      lead =
+        isLast
+        ? min(clip.seconds, seconds)
+        : ClipLead.seconds(
+          of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves)
+    }
+    return Playback(
+      from: clip.from, to: clip.to, rate: 1, reverse: clip.reverse, start: moment(timing.fills[step] - lead))
+  }
+
+  // MARK: The zoom curve
+
+  private func moment(_ seconds: Double) -> FrameTime { FrameTime(frames: seconds * wishes.framesPerSecond.value) }
+
+  private func breath() -> Breath? {
+    let wish = wishes.preset.breath
+    guard wish.amount > 0 else { return nil }
+    let frames = wish.seconds * wishes.framesPerSecond.value
+    if loops {
+      let breaths = max(1, Int((Double(timing.frameCount) / frames).rounded()))
+      return Breath(amount: wish.amount, period: Rational(timing.frameCount, breaths))
+    }
+    return Breath(amount: wish.amount, period: Rational(max(1, Int((frames * 1000).rounded())), 1000))
+  }
+
+  /// One waypoint for each scene filling the canvas, and one more at each end that eases.
+  private func waypoints(_ breath: Breath?) -> [Waypoint] {
+    var points = timing.fills.indices.map { i -> Waypoint in
+      let time = loops && i == timing.fills.count - 1 ? FrameTime(timing.frameCount) : moment(timing.fills[i])
+      let clock = breath.map { FrameTime(frames: time.frames + $0.ahead(at: time)) } ?? time
+      return Waypoint(time: clock, scene: inward ? i : count - 1 - i, octaves: 0, speed: 0)
+    }
+    if !loops, count == 1 {
+      points[1].scene = 0
+      points[1].octaves = sign * timing.fills[1] * appearances[0].speed
+    }
+    ease(&points)
+    return setSpeeds(points)
+  }
+
+  private var sign: Double { inward ? 1 : -1 }
+
+  /// Octaves from a waypoint to the next, negative flying out.
+  private func rise(_ a: Waypoint, _ b: Waypoint) -> Double {
+    var rise = b.octaves - a.octaves
+    for place in min(a.scene, b.scene)..<max(a.scene, b.scene) {
+      rise += sign * outgoing(ofLinkAfter: floorMod(place, count)).octaves
+    }
+    return rise
+  }
+
+  /// Puts a waypoint after the time that the start takes to get up to speed, and one before the end slows down.
+  private func ease(_ points: inout [Waypoint]) {
+    guard !loops, points.count > 1 else { return }
+    let rate = wishes.framesPerSecond.value
+    let (start, end) = (wishes.preset.ease.start * rate, wishes.preset.ease.end * rate)
+    if end > 0 {
+      let (a, b) = (points[points.count - 2], points[points.count - 1])
+      let length = b.time.frames(since: a.time)
+      let frames = min(end, length * (start > 0 && points.count == 2 ? 0.4 : 0.8))
+      let speed = rise(a, b) / (length - frames / 2 - (points.count == 2 ? min(start, length * 0.4) / 2 : 0))
+      points.insert(
+        Waypoint(
+          time: FrameTime(frames: b.time.frames - frames), scene: b.scene, octaves: b.octaves - speed * frames / 2,
+          speed: 0),
+        at: points.count - 1)
+    }
+    if start > 0 {
+      let (a, b) = (points[0], points[1])
+      let length = b.time.frames(since: a.time)
+      let frames = min(start, length * 0.8)
+      let speed = rise(a, b) / (length - frames / 2)
+      points.insert(
+        Waypoint(
+          time: FrameTime(frames: a.time.frames + frames), scene: a.scene, octaves: a.octaves + speed * frames / 2,
+          speed: 0), at: 1)
+    }
+  }
+
+  private func setSpeeds(_ points: [Waypoint]) -> [Waypoint] {
+    let steps = zip(points, points.dropFirst()).map { a, b in (length: b.time.frames(since: a.time), rise: rise(a, b)) }
+    var result = points
+    for i in points.indices {
+      let before = i > 0 ? steps[i - 1] : loops ? steps.last : nil
+      let after = i < steps.count ? steps[i] : loops ? steps.first : nil
+      switch (before, after) {
+      case (let before?, let after?): result[i].speed = monotoneSlope(before: before, after: after)
+      case (nil, let only?): result[i].speed = wishes.preset.ease.start > 0 ? 0 : only.rise / only.length
+      case (let only?, nil): result[i].speed = wishes.preset.ease.end > 0 ? 0 : only.rise / only.length
+      case (nil, nil): break
+      }
+    }
+    setEaseSpeeds(&result, steps)
+    return result
+  }
+
+  /// Where an ease ends the curve has the speed of what follows, so that the ease is an even acceleration.
+  private func setEaseSpeeds(_ points: inout [Waypoint], _ steps: [(length: Double, rise: Double)]) {
+    guard !loops, steps.count > 1 else { return }
+    if wishes.preset.ease.start > 0 { points[1].speed = steps[1].rise / steps[1].length }
+    if wishes.preset.ease.end > 0 {
+      points[points.count - 2].speed = steps[steps.count - 2].rise / steps[steps.count - 2].length
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Continuity
+import Geometry
+import Imaging
+import Planning
+import Worlds
+
+/// Draws frames of a plan. Decides nothing: a frame depends on the plan, its number, and the files that the plan names by hash.
+///
+/// Frames may be asked for in any order; neighbours in time are cheapest, because clips then decode straight on. One at a time: a
+/// renderer has one owner, and spreads each frame over its cores.
+package final class FrameRenderer {
+  package let plan: Plan
+  package let format: PictureFormat
+  private let cores: Cores
+  private let composer: Composer
+  private let shelf: TakeShelf
+  private let worlds: [Int: any World]
+
+  /// - Parameters:
+  ///   - cacheBytes: about how much memory decoded takes may keep; 0 keeps nothing, which changes speed and never a pixel.
+  /// - Throws: `Problem` if the plan names a world that this program does not have.
+  package init(_ plan: Plan, format: PictureFormat, cores: Cores, cacheBytes: Int = TakeShelf.usualBytes) throws {
+    self.plan = plan
+    self.format = format
+    self.cores = cores
+    composer = Composer(size: plan.size, format: format, cores: cores)
+    shelf = TakeShelf(plan.takes, format: format, cores: cores, bytes: cacheBytes)
+    worlds = try Dictionary(
+      uniqueKeysWithValues: plan.scenes.enumerated().compactMap { index, scene in
+        guard case .world(let name, let seed) = scene.content else { return nil }
+        guard let entry = WorldCatalog.entry(name) else {
+          throw Problem("scene \(index + 1) is the world \"\(name)\", which this version does not have")
+        }
+        return (index, entry.make(seed))
+      })
+  }
+
+  package func frame(at number: Int) throws -> Picture {
+    let picture = Picture(plan.size, format, cleared: false)
+    try draw(number, into: picture)
+    return picture
+  }
+
+  /// Draws a frame over a picture of the plan's size and the renderer's format.
+  package func draw(_ number: Int, into picture: Picture) throws {
+    let exposures = plan.exposures(of: number)
+    guard exposures.count > 1 else { return try draw(exposures[0], into: picture) }
+    let sum = PictureSum(plan.size, format)
+    for moment in exposures {
+      try draw(moment, into: picture)
+      sum.add(picture, cores: cores)
+    }
+    sum.writeMean(into: picture, cores: cores)
+  }
+
+  private func draw(_ moment: FrameTime, into picture: Picture) throws {
+    let layers = try plan.views(at: moment).map { try layer($0, at: moment) }
+    composer.compose(layers, into: picture)
+  }
+
+  private func layer(_ view: SceneView, at moment: FrameTime) throws -> Layer {
+    let scene = plan.scene(at: view.place)
+    let sceneFromCanvas = view.canvasFromScene.inverse
+    let mask = view.seam.map {
+      SeamMask(
+        $0, sceneFromCanvas: sceneFromCanvas, pole: view.vanishingPoint, presence: view.presence, canvas: plan.size)
+    }
+    switch scene.content {
+    case .take(let take):
+      let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
+      let takeFromScene = plan.takeFromScene(scene)!
+      let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(sceneFromCanvas).then(takeFromScene)
+      return Layer(
+        .take(PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)), mask: mask)
+    case .world:
+      let world = worlds[floorMod(view.place, plan.scenes.count)]!
+      let scale = view.canvasFromScene.scale
+      let look = WorldView(
+        size: plan.size, depth: PortableMath.log2(scale.length), turns: scale.turns, focus: view.canvasFromScene(.zero),
+        time: WorldTime(
+          frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond,
+          loopFrames: plan.period))
+      return Layer(.drawn(WorldCatalog.picture(world, look, format: format, cores: cores)), mask: mask)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Geometry
+import Imaging
+import Media
+import Planning
+
+/// Decoded takes, ready to be drawn. Keeps what was used last, up to a number of bytes.
+package final class TakeShelf {
+  package static let usualBytes = 96 << 20
+
+  private let takes: [PlannedTake]
+  private let format: PictureFormat
+  private let cores: Cores
+  private let bytes: Int
+  private var pyramids: [(key: Key, pyramid: Pyramid)] = []
+  private var readers: [(key: Key, reader: ClipReader)] = []
+  private var verified: Set<Int> = []
+
+  private static let openClips = 4
+
+  /// A picture of a take; clips that play in several scenes have a reader for each.
+  private struct Key: Equatable {
+    var take: Int
+    var frame: Int
+    var reader: Int
+  }
+
+  init(_ takes: [PlannedTake], format: PictureFormat, cores: Cores, bytes: Int) {
+    self.takes = takes
+    self.format = format
+    self.cores = cores
+    self.bytes = bytes
+  }
+
+  /// The take's picture at a second of it (nil: a still).
+  ///
+  /// Throws `MediaError` when the file cannot be read or is not the one that the plan names.
+  func pyramid(_ take: Int, seconds: Double?, reader: Int) throws -> Pyramid {
+    let frame = seconds.map { takes[take].facts.times.index(at: $0) } ?? 0
+    let key = Key(take: take, frame: frame, reader: 0)
+    if let index = pyramids.firstIndex(where: { $0.key == key }) {
+      let found = pyramids.remove(at: index)
+      pyramids.append(found)
+      return found.pyramid
+    }
+    let pyramid = Pyramid(try picture(take, frame: frame, reader: reader), cores: cores)
+    keep(pyramid, key)
+    return pyramid
+  }
+
+  private func picture(_ take: Int, frame: Int, reader: Int) throws -> Picture {
+    let planned = takes[take]
+    try verify(take)
+    guard planned.facts.kind == .clip else { return try readStill(planned.path, format) }
+    let key = Key(take: take, frame: 0, reader: reader)
+    if let index = readers.firstIndex(where: { $0.key == key }) {
+      let found = readers.remove(at: index)
+      readers.append(found)
+      return try found.reader.picture(at: frame)
+    }
+    let opened = try ClipReader(path: planned.path, facts: planned.facts, format: format)
+    if bytes > 0 {
+      readers.append((key, opened))
+      if readers.count > TakeShelf.openClips { readers.removeFirst() }
+    }
+    return try opened.picture(at: frame)
+  }
+
+  private func verify(_ take: Int) throws {
+    guard verified.insert(take).inserted else { return }
+    let planned = takes[take]
+    guard try hash(ofFile: planned.path) == planned.facts.hash else {
+      throw Problem("\(planned.path) is not the file that the plan was made from; make the plan again")
+    }
+  }
+
+  /// Clips pass by once, so only their latest pictures are kept; stills stay as long as there is room.
+  private func keep(_ pyramid: Pyramid, _ key: Key) {
+    guard bytes > 0 else { return }
+    pyramids.removeAll { $0.key.take == key.take }
+    pyramids.append((key, pyramid))
+    while pyramids.count > 1, pyramids.reduce(0, { $0 + $1.pyramid.byteCount }) > bytes { pyramids.removeFirst() }
+  }
+}

@@ -1,0 +1,25 @@
+import Geometry
+
+/// The part of a canvas that is wanted.
+package struct CanvasRegion: Hashable, Sendable {
+  package let columns: Range<Int>
+  package let rows: Range<Int>
+
+  package init(columns: Range<Int>, rows: Range<Int>) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  package static func all(_ size: CanvasSize) -> CanvasRegion {
+    CanvasRegion(columns: 0..<size.width, rows: 0..<size.height)
+  }
+
+  /// The region and as many pixels around it, within the canvas.
+  func widened(by pixels: Int, within size: CanvasSize) -> CanvasRegion {
+    func widened(_ range: Range<Int>, _ end: Int) -> Range<Int> {
+      let low = min(max(0, range.lowerBound - pixels), end)
+      return low..<max(low, min(end, range.upperBound + pixels))
+    }
+    return CanvasRegion(columns: widened(columns, size.width), rows: widened(rows, size.height))
+  }
+}

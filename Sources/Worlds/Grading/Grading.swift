@@ -1,0 +1,150 @@
+import Geometry
+import Imaging
+
+/// Light graded like film, in linear light: stray light, a vignette, a shoulder that never clips, contrast, and grain, which is also the
+/// dither.
+struct Grading {
+  let grade: Grade
+  let size: CanvasSize
+  let format: PictureFormat
+  /// What the grain is drawn from.
+  let frameSeed: UInt32
+
+  init(_ grade: Grade, _ view: WorldView, _ format: PictureFormat) {
+    self.grade = grade
+    self.format = format
+    size = view.size
+    let time = view.time
+    let frame = time.loopFrames.map { (time.frame % $0 + $0) % $0 } ?? time.frame
+    frameSeed = UInt32(truncatingIfNeeded: Seed(0x6A61).at("grain", frame, Int(time.fraction * 65536)).bits)
+  }
+
+  /// Grades rows of the light and writes them into the picture. Rows begin at an even number and end at one, or at the bottom.
+  func develop(_ light: LightRows, _ glow: Glow?, into picture: Picture, rows: Range<Int>, columns: Range<Int>) {
+    let pair = RowPair(size.width)
+    var stray = StrayRows(glow, size)
+    var y = rows.lowerBound
+    while y < rows.upperBound {
+      for line in 0..<2 {
+        // Below an odd last row it is repeated, so that chroma has its two rows.
+        let row = min(y + line, size.height - 1)
+        stray.move(to: row)
+        develop(light, stray, row: row, columns: columns, pair, line)
+        if y + line < size.height { pair.writeLuma(line, into: picture, row: row, columns: columns) }
+        if format.chroma == .full && y + line < size.height {
+          pair.writeChroma(line, into: picture, row: row, columns: columns)
+        }
+      }
+      if format.chroma == .half { pair.writeHalvedChroma(into: picture, row: y / 2, columns: columns) }
+      y += 2
+    }
+  }
+
+  /// One row, as Y′CbCr code values.
+  private func develop(
+    _ light: LightRows, _ stray: StrayRows, row y: Int, columns: Range<Int>, _ out: RowPair, _ line: Int
+  ) {
+    let unit = Float(1 << (format.bits - 8))
+    let start = light.start(y)
+    let aspect = Float(size.aspect)
+    let py = (Float(y) + 0.5) * Float(size.pixel) - 1
+    let kept = 1 - (stray.isEmpty ? 0 : grade.bloom)
+    let exposure = 1.35 * grade.exposure
+    let falloff = grade.vignette * 1.6 / (1 + aspect * aspect)
+    let rowSeed = LaneBits(repeating: UInt32(truncatingIfNeeded: y) &* Noise.stepY &+ frameSeed)
+    let luma = out.luma(line)
+    let strays = (red: stray.red, green: stray.green, blue: stray.blue)
+    let (blueness, redness) = (out.blueness(line), out.redness(line))
+    var x = columns.lowerBound / 8 * 8
+    while x < columns.upperBound {
+      let px = (Lanes.numbers + (Float(x) + 0.5)) * Float(size.pixel) - aspect
+      var shade = 1 / (1 + falloff * (px * px + py * py))
+      shade = shade * shade * exposure
+      let r = developed(shade * (load(light.red + start + x) * kept + load(strays.red + x)))
+      let g = developed(shade * (load(light.green + start + x) * kept + load(strays.green + x)))
+      let b = developed(shade * (load(light.blue + start + x) * kept + load(strays.blue + x)))
+      let h = Noise.mixed((LaneBits(0, 1, 2, 3, 4, 5, 6, 7) &+ UInt32(truncatingIfNeeded: x)) &* Noise.stepX &+ rowSeed)
+      let hash = Noise.mixed(h)
+      let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
+      let speck = (Noise.first(hash) + Noise.second(hash) + Noise.third(hash)) * 0.3333333
+      let grain = speck * grade.grain * (0.4 + 1.2 * root(luminance * (1 - luminance) + 0.01))
+      store(unit * 16 + (unit * 219) * clamped(luminance + grain), luma + x)
+      // Chroma has no grain, but its own dither of one code value.
+      let dither = Noise.first(h) + Noise.second(h)
+      store(unit * 128 + (unit * 224 / 1.8556) * (b - luminance) + 0.5 * dither, blueness + x)
+      store(unit * 128 + (unit * 224 / 1.5748) * (r - luminance) - 0.5 * dither, redness + x)
+      x += 8
+    }
+  }
+
+  /// A film's answer to light: the sRGB value (IEC 61966-2-1) of 1 − e^−x, with the grade's contrast.
+  @inline(__always) private func developed(_ x: Lanes) -> Lanes {
+    let q = FilmCurve.value(x)
+    return q + (q * q * (3 - 2 * q) - q) * (grade.contrast - 1)
+  }
+}
+
+/// The sRGB value of 1 − e^−x for x ≥ 0, to 0.0025: straight in the shadows, a soft shoulder, never clipped.
+package enum FilmCurve {
+  @inline(__always) package static func value(_ x: Lanes) -> Lanes {
+    // A rational function of √x, fitted for the least greatest error.
+    let u = smaller(root(larger(x, 0)), 2.732)
+    let square = u * u
+    let above = u * (-0.129_949_7 + u * 24.710_362) + square * u * (u * 36.438_92 - 5.956_856_6)
+    let below = 1 + u * (10.504_338 + u * 34.696_759) + square * u * (u * 38.803_643 - 17.763_55)
+    return clamped(above / below)
+  }
+}
+
+/// The glow at one row of the canvas, between two of its own rows.
+private struct StrayRows {
+  private let field: LightField?
+  private let columns: [Float]
+  private let scale: Float
+  private let offset: Float
+  private let rows: Row
+  private var held = -2
+  private var t: Float = 0
+
+  private final class Row {
+    let samples: UnsafeMutablePointer<Float>
+    init(_ count: Int) {
+      samples = .allocate(capacity: count)
+      samples.initialize(repeating: 0, count: count)
+    }
+    deinit { samples.deallocate() }
+  }
+
+  var isEmpty: Bool { field == nil }
+
+  init(_ glow: Glow?, _ size: CanvasSize) {
+    field = glow?.light
+    let height = Double(field?.height ?? 1)
+    let scale = height / Double(size.height)
+    let shift = Double(field?.width ?? 1) / 2 - scale * Double(size.width) / 2
+    self.scale = Float(scale)
+    offset = 0
+    columns = (0..<size.width).map { Float((Double($0) + 0.5) * scale + shift) }
+    // Two glow rows of three planes, the sum of both, and room for a vector at the end.
+    rows = Row(9 * size.width + 16)
+  }
+
+  mutating func move(to y: Int) {
+    guard let field else { return }
+    let place = max(0, (Float(y) + 0.5) * scale - 0.5)
+    let first = Int(place)
+    let t = place - Float(first)
+    let count = 3 * columns.count
+    if first != held {
+      field.stretch(row: first, columns: columns, into: rows.samples)
+      field.stretch(row: first + 1, columns: columns, into: rows.samples + count)
+      held = first
+    }
+    let (a, b, sum) = (rows.samples, rows.samples + count, rows.samples + 2 * count)
+    for i in 0..<count { sum[i] = a[i] + (b[i] - a[i]) * t }
+  }
+
+  var red: UnsafePointer<Float> { UnsafePointer(rows.samples + 6 * columns.count) }
+  var green: UnsafePointer<Float> { UnsafePointer(rows.samples + 7 * columns.count) }
+  var blue: UnsafePointer<Float> { UnsafePointer(rows.samples + 8 * columns.count) }
+}

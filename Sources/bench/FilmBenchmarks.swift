@@ -1,0 +1,39 @@
+import Foundation
+import Geometry
+import Imaging
+import Media
+import Planning
+import Rendering
+
+extension Benchmark {
+  /// Short films of two stills: composed only, and encoded as well.
+  static func films(_ size: CanvasSize, _ cores: Cores) -> [Benchmark] {
+    [
+      film("null", "composed and thrown away", "null", size, cores),
+      film("x264", "composed, and encoded by x264 veryfast into an MP4", nil, size, cores),
+    ]
+  }
+
+  private static let filmFrames = 12
+
+  /// `destination` nil is an MP4 in the folder for temporary files.
+  private static func film(
+    _ name: String, _ summary: String, _ destination: String?, _ size: CanvasSize, _ cores: Cores
+  ) -> Benchmark {
+    Benchmark("film-\(name)-\(size.short)", summary, frames: filmFrames) {
+      let stills = try NestedStills(size, .centred, cores: cores)
+      var settings = FilmSettings(
+        size: size, framesPerSecond: stills.plan.framesPerSecond, encoderPreset: "veryfast", frameCount: filmFrames)
+      settings.encoderThreads = cores.count
+      let path = FileManager.default.temporaryDirectory.appending(path: "everzoom-bench-\(UUID().uuidString).mp4").path
+      let renderer = try FrameRenderer(stills.plan, format: .yuv420, cores: cores)
+      return { [settings] in
+        let sink = try Sinks.open(destination ?? path, settings)
+        _ = try RenderJob(renderer, frames: 20..<20 + filmFrames, sink: sink).run { _ in true }
+        try withExtendedLifetime(stills) {
+          if destination == nil { try FileManager.default.removeItem(atPath: path) }
+        }
+      }
+    }
+  }
+}

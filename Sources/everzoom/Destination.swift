@@ -1,0 +1,79 @@
+import Foundation
+import Imaging
+import Media
+import Planning
+
+/// Where a film, a frame or a drawing is to go.
+struct Destination {
+  let name: String
+
+  /// Throws when the name is empty, is that of a folder, or of a file that the shot is made from.
+  init(_ name: String, for plan: Plan) throws {
+    self.name = name
+    guard !name.isEmpty else { throw UsageError("the name of the file to write is empty") }
+    guard !Folder.isFolder(name), !name.hasSuffix("/") else {
+      let folder = name.hasSuffix("/") ? name : name + "/"
+      throw UsageError("\(name) is a folder; give the name of a file in it, such as \(folder)shot.mp4")
+    }
+    if let file = (plan.takes.map(\.path) + [plan.song?.path].compactMap(\.self)).first(where: isFile) {
+      throw UsageError("\(file) is what the shot is made from, and would be written over; give another name")
+    }
+  }
+
+  /// For one picture: a name that ends in .png, or - for stdout.
+  init(picture name: String, for plan: Plan) throws {
+    try self.init(name, for: plan)
+    guard name == "-" || name.lowercased().hasSuffix(".png") else {
+      throw UsageError("\(name) does not end in .png; pictures are written as PNG, or to stdout with -")
+    }
+  }
+
+  /// For a drawing: a name that ends in .svg, or - for stdout.
+  init(drawing name: String, for plan: Plan) throws {
+    try self.init(name, for: plan)
+    guard name == "-" || name.lowercased().hasSuffix(".svg") else {
+      throw UsageError("\(name) does not end in .svg; drawings are written as SVG, or to stdout with -")
+    }
+  }
+
+  /// Writes a text; as a file it appears when it is complete.
+  func write(text: String) throws {
+    if name == "-" { return try Terminal.print(text) }
+    let part = name + ".part"
+    do {
+      let descriptor = try system(open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
+      defer { close(descriptor) }
+      try system(Terminal.write(Array(text.utf8), to: descriptor))
+      try system(rename(part, name))
+    } catch {
+      unlink(part)
+      throw error
+    }
+  }
+
+  @discardableResult
+  private func system(_ result: Int32) throws -> Int32 {
+    guard result >= 0 else { throw OutputError(name, code: errno) }
+    return result
+  }
+
+  /// Writes a picture as PNG.
+  func write(_ picture: Picture) throws {
+    if name == "-" { try Terminal.print(pngData(picture)) } else { try writePNG(picture, to: name) }
+  }
+
+  /// Whether writing goes over a file: it has this name, or one that this pattern makes of a number.
+  private func isFile(_ path: String) -> Bool {
+    let (mine, other) = (Destination.place(of: name), Destination.place(of: path))
+    guard let hole = mine.firstRange(of: #/%(0[1-9])?d/#) else { return mine == other }
+    let (before, after) = (mine[..<hole.lowerBound], mine[hole.upperBound...])
+    guard other.hasPrefix(before), other.hasSuffix(after), other.count > before.count + after.count else {
+      return false
+    }
+    return other.dropFirst(before.count).dropLast(after.count).allSatisfy(\.isNumber)
+  }
+
+  private static func place(of path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+}

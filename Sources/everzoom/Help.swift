@@ -1,0 +1,46 @@
+/// The pages of `--help`.
+enum Help {
+  static var overview: String {
+    let width = Program.commands.map { $0.name.count }.max()!
+    let list = Program.commands.map { "  \($0.name.padded(to: width))  \($0.summary)" }.joined(separator: "\n")
+    return """
+      everzoom makes the infinite shot: stills, clips or built-in worlds become one unbroken zoom.
+
+      usage: everzoom COMMAND [INPUT …] [options]
+
+      \(list)
+
+      everzoom render                     the built-in shot, as shot.mp4
+      everzoom render photos -o zoom.mp4  a folder of stills or clips
+      everzoom COMMAND --help             the options of a command
+
+      Results go to stdout, talk to stderr; as a file, - is stdin or stdout.
+      Exit codes: 0 done, 64 the command line is wrong, 65 the input is, 70 a fault of this program, 74 reading or writing failed,
+      130 and 143 interrupted (ctrl-C, SIGTERM).
+
+      """
+  }
+
+  static func page(_ command: any Command.Type) -> String {
+    let width = command.options.map(\.spelling.count).max() ?? 0
+    let options = command.options.map { option in
+      "  " + option.spelling.padded(to: width) + "  "
+        + option.effect.replacing("\n", with: "\n" + String(repeating: " ", count: width + 4))
+    }
+    let examples = command.examples.map { "  \($0.line)\n      \($0.effect)" }
+    var parts = ["everzoom \(command.name): \(command.summary)", "usage: everzoom \(command.name) \(command.usage)"]
+    if !command.remarks.isEmpty { parts.append(command.remarks) }
+    if !options.isEmpty { parts.append("options:\n" + options.joined(separator: "\n")) }
+    if !examples.isEmpty { parts.append("examples:\n" + examples.joined(separator: "\n")) }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  static func show(_ page: String) throws -> Int32 {
+    try Terminal.print(page)
+    return ExitCode.done
+  }
+}
+
+extension String {
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

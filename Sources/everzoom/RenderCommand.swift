@@ -1,0 +1,111 @@
+import Foundation
+import Geometry
+import Imaging
+import Media
+import Planning
+import Rendering
+
+/// `everzoom render`: the film.
+enum RenderCommand: Command {
+  static let name = "render"
+  static let summary = "makes the film"
+  static let usage = "\(ShotInput.usage) [-o FILM] [options]"
+  static let remarks = """
+    \(ShotInput.remark)
+    A film appears under its name only when it is complete, and replaces what had that name.
+    """
+  static let options =
+    [
+      Option(
+        "out", short: "o", "FILM",
+        "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
+      Option("frames", "A:B", "only frames A up to, not including, B [all]"),
+    ] + ShotInput.options + [
+      Option("codec", "NAME", "h264 [by the film's name]"),
+      Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
+      Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [medium; for a preview veryfast]"),
+      Option("jobs", "N", "processor cores to use; the film does not depend on it [all]"),
+      Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
+    ]
+  static let examples = [
+    (line: "everzoom render", effect: "the built-in shot, as shot.mp4"),
+    (line: "everzoom render photos --octaves 2 --loop -o zoom.mp4", effect: "a folder of stills as an endless loop"),
+    (
+      line: "everzoom render a.jpg b.mp4 c.png --audio song.mp3 --seconds 60",
+      effect: "a minute through two stills and a clip, with music"
+    ),
+    (line: "everzoom render photos --preview -o - | ffplay -", effect: "a quick look"),
+  ]
+
+  /// x264's own names.
+  private enum Effort: String, CaseIterable {
+    case ultrafast, superfast, veryfast, faster, fast, medium, slow, slower, veryslow
+  }
+
+  static func run(_ arguments: Arguments) throws -> Int32 {
+    let style = try arguments.choice("progress", Progress.Style.self)
+    let cores = try arguments.cores()
+    let plan = try ShotInput.plan(arguments)
+    let frames = try frameRange(arguments.text("frames"), of: plan)
+    let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
+    if destination != "-" { Interruption.await() }
+    let sink = try Sinks.open(destination, try settings(arguments, plan, frames), codec: arguments.text("codec"))
+    for note in plan.notes { Terminal.say("note: \(note)") }
+    if plan.song != nil, !carriesSound(destination) {
+      Terminal.say("note: \(destination) has no sound; the song is left out")
+    }
+    var progress = Progress(style, total: frames.count)
+    defer { progress.stop() }
+    let isDone = try render(plan, frames, into: sink, cores) { done in
+      progress.tell(done: done)
+      return Interruption.signal == nil
+    }
+    if isDone { return ExitCode.done }
+    progress.stop()
+    let rest = destination.contains("%") ? "the frames that were written stay" : "nothing was kept of \(destination)"
+    Terminal.say("everzoom: interrupted; \(rest)")
+    return Interruption.exitCode(Interruption.signal ?? SIGINT)
+  }
+
+  private static func render(
+    _ plan: Plan, _ frames: Range<Int>, into sink: any FrameSink, _ cores: Cores, progress: (Int) -> Bool
+  ) throws -> Bool {
+    let renderer: FrameRenderer
+    do { renderer = try FrameRenderer(plan, format: sink.format, cores: cores) } catch {
+      sink.cancel()
+      throw error
+    }
+    return try RenderJob(renderer, frames: frames, sink: sink).run(progress: progress)
+  }
+
+  private static func settings(_ arguments: Arguments, _ plan: Plan, _ frames: Range<Int>) throws -> FilmSettings {
+    var settings = FilmSettings(size: plan.size, framesPerSecond: plan.framesPerSecond, frameCount: frames.count)
+    settings.firstFrame = frames.lowerBound
+    settings.crf = try arguments.number("crf", 0...51)
+    let effort = try arguments.choice("encoder-preset", Effort.self)
+    settings.encoderPreset = (effort ?? (arguments.has("preview") ? .veryfast : .medium)).rawValue
+    if let song = plan.song {
+      settings.song = Song(path: song.path, start: song.start + Double(frames.lowerBound) / plan.framesPerSecond.value)
+    }
+    return settings
+  }
+
+  private static func carriesSound(_ destination: String) -> Bool {
+    [".mp4", ".mov", ".m4v"].contains { destination.lowercased().hasSuffix($0) }
+  }
+
+  /// Reads "A:B", "A:" or ":B".
+  private static func frameRange(_ text: String?, of plan: Plan) throws -> Range<Int> {
+    guard let text else { return plan.frames }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let first = parts[0].isEmpty ? 0 : Int(parts[0]),
+      let end = parts[1].isEmpty ? plan.frameCount : Int(parts[1]),
+      first >= 0, first < end, end <= plan.frameCount
+    else {
+      throw UsageError(
+        "--frames is \"\(text)\", expected A:B with 0 ≤ A < B ≤ \(plan.frameCount), as the shot has \(plan.frameCount) frames"
+      )
+    }
+    return first..<end
+  }
+}
