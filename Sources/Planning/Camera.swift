@@ -68,12 +68,8 @@ extension Plan {
   /// The speed of the zoom in octaves per second, positive inward.
   package func speed(at time: FrameTime) -> Double {
     let (segment, x) = segment(at: time)
-    var speed = curve(of: segment).slope(at: x)
-    if let breath {
-      let turns = time.frames / breath.period.value
-      speed *= 1 + breath.amount * PortableMath.sineAndCosine(turns: turns).cosine
-    }
-    return speed * framesPerSecond.value
+    let clock = 1 + (breath?.swell(at: time) ?? 0) + (accents?.swell(at: time) ?? 0)
+    return curve(of: segment).slope(at: x) * clock * framesPerSecond.value
   }
 }
 
@@ -106,19 +102,16 @@ extension Plan {
 
   /// The piece of the zoom curve that holds a moment, and frames of its clock since the piece began.
   private func segment(at time: FrameTime) -> (Segment, Double) {
-    let ahead = breath?.ahead(at: time) ?? 0
+    let ahead = ahead(at: time)
     var local = time
     var lap = 0
     if loops {
+      // What runs ahead may reach over the loop's start or end.
+      let start = waypoints[0].time
       lap = floorDiv(time.frame, frameCount)
+      if time.advanced(by: -lap * frameCount).frames(since: start) + ahead < 0 { lap -= 1 }
+      if time.advanced(by: -(lap + 1) * frameCount).frames(since: start) + ahead >= 0 { lap += 1 }
       local = time.advanced(by: -lap * frameCount)
-    }
-    var x = local.frames(since: waypoints[0].time) + ahead
-    if loops, x < 0 {
-      // The breath reaches back over the loop's start.
-      lap -= 1
-      local = local.advanced(by: frameCount)
-      x = local.frames(since: waypoints[0].time) + ahead
     }
     var low = 0
     var high = waypoints.count - 1
@@ -126,7 +119,7 @@ extension Plan {
       let middle = (low + high) / 2
       if local.frames(since: waypoints[middle].time) + ahead >= 0 { low = middle } else { high = middle }
     }
-    x = local.frames(since: waypoints[low].time) + ahead
+    let x = local.frames(since: waypoints[low].time) + ahead
     return (Segment(index: low, lap: lap), x)
   }
 

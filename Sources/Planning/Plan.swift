@@ -19,6 +19,7 @@ package struct Plan: Equatable, Sendable {
   /// The zoom curve, in order of time. In a loop the last waypoint is the first one again, a lap later.
   package var waypoints: [Waypoint]
   package var breath: Breath?
+  package var accents: Accents?
   /// How long the shutter is open, in degrees of a frame: 0 … 360.
   package var shutter: Double
   package var song: PlannedSong?
@@ -101,22 +102,6 @@ package struct Waypoint: Equatable, Codable, Sendable {
   package var octaves: Double
   /// Octaves per frame, negative when zooming out.
   package var speed: Double
-}
-
-/// A slow swelling of the speed: the zoom's clock runs ahead and behind by a sine.
-package struct Breath: Equatable, Codable, Sendable {
-  /// The share of the speed that swells and ebbs, 0 ..< 1.
-  package var amount: Double
-  /// Frames from one breath to the next.
-  package var period: Rational
-
-  /// Frames that the zoom's clock is ahead of the shot's at a moment; the derivative is `amount` · cosine.
-  package func ahead(at time: FrameTime) -> Double {
-    let (p, q) = (period.numerator, period.denominator)
-    let whole = time.frame.multipliedReportingOverflow(by: q)
-    let turns = (Double(floorMod(whole.partialValue, p)) + time.fraction * Double(q)) / Double(p)
-    return amount * period.value / (2 * .pi) * PortableMath.sineAndCosine(turns: turns).sine
-  }
 }
 
 /// The song and the second of it at which the film begins.

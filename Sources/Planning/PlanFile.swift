@@ -41,6 +41,13 @@ extension Plan {
     if let breath, !(0...1).contains(breath.amount) || breath.period.numerator < 1 {
       return "breath is out of range, expected an amount of 0 … 1 and a positive period"
     }
+    if let accents,
+      !(accents.amount >= 0 && accents.attack > 0 && accents.decay > 0 && accents.first.isFinite
+        && accents.period.numerator > 0
+        && accents.attack + accents.decay <= accents.period.value * 1.0001)
+    {
+      return "accents are out of range, expected positive lengths that fit into the period"
+    }
     return sceneMistake ?? linkMistake ?? waypointMistake
   }
 
@@ -168,7 +175,7 @@ extension DecodingError {
 extension Plan: Codable {
   private enum Key: String, CodingKey {
     case everzoom, version, size, framesPerSecond, frameCount, loops, period, takes, scenes, links, waypoints, breath,
-      shutter,
+      accents, shutter,
       song, notes
   }
 
@@ -192,6 +199,7 @@ extension Plan: Codable {
     links = try box.decode([Link].self, forKey: .links)
     waypoints = try box.decode([Waypoint].self, forKey: .waypoints)
     breath = try box.decodeIfPresent(Breath.self, forKey: .breath)
+    accents = try box.decodeIfPresent(Accents.self, forKey: .accents)
     shutter = try box.decode(Double.self, forKey: .shutter)
     song = try box.decodeIfPresent(PlannedSong.self, forKey: .song)
     notes = try box.decodeIfPresent([String].self, forKey: .notes) ?? []
@@ -211,6 +219,7 @@ extension Plan: Codable {
     try box.encode(links, forKey: .links)
     try box.encode(waypoints, forKey: .waypoints)
     try box.encodeIfPresent(breath, forKey: .breath)
+    try box.encodeIfPresent(accents, forKey: .accents)
     try box.encode(shutter, forKey: .shutter)
     try box.encodeIfPresent(song, forKey: .song)
     try box.encode(notes, forKey: .notes)

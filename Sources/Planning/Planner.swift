@@ -33,14 +33,14 @@ private struct ChainBuilder {
   }
 
   func plan() -> Plan {
-    let breath = breath()
     var plan = Plan(
       size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount, loops: loops,
       period: loops ? timing.frameCount : nil, takes: takes, scenes: scenes(), links: links(),
-      waypoints: waypoints(breath), breath: breath,
+      waypoints: [], breath: breath(), accents: accents(),
       shutter: wishes.preset.shutter,
       song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) },
       notes: timing.notes)
+    plan.waypoints = waypoints(plan)
     Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) })
     Cover.prove(&plan)
     return plan
@@ -133,20 +133,36 @@ private struct ChainBuilder {
 
   private func breath() -> Breath? {
     let wish = wishes.preset.breath
-    guard wish.amount > 0 else { return nil }
-    let frames = wish.seconds * wishes.framesPerSecond.value
-    if loops {
-      let breaths = max(1, Int((Double(timing.frameCount) / frames).rounded()))
-      return Breath(amount: wish.amount, period: Rational(timing.frameCount, breaths))
-    }
-    return Breath(amount: wish.amount, period: Rational(max(1, Int((frames * 1000).rounded())), 1000))
+    return wish.amount > 0 ? Breath(amount: wish.amount, period: period(seconds: wish.seconds)) : nil
+  }
+
+  /// On every so many beats of the song, if it says how fast it is. They never bring the zoom to rest in between.
+  private func accents() -> Accents? {
+    let wish = wishes.preset.accents
+    guard wish.amount > 0, let song = wishes.storyboard.song, let bpm = song.bpm else { return nil }
+    let period = period(seconds: Double(wish.beats) * 60 / bpm)
+    let rate = wishes.framesPerSecond.value
+    let attack = min(0.08 * rate, period.value / 4)
+    let decay = min(wish.seconds * rate, period.value - attack)
+    let mean = (attack / 2 + decay / 4) / period.value
+    return Accents(
+      amount: min(wish.amount, 0.95 / mean), period: period, first: (song.firstBeat - song.start) * rate - attack,
+      attack: attack,
+      decay: decay)
+  }
+
+  /// A length in frames of something that comes round; in a loop it does so a whole number of times.
+  private func period(seconds: Double) -> Rational {
+    let frames = seconds * wishes.framesPerSecond.value
+    if loops { return Rational(timing.frameCount, max(1, Int((Double(timing.frameCount) / frames).rounded()))) }
+    return Rational(max(1, Int((frames * 1000).rounded())), 1000)
   }
 
   /// One waypoint for each scene filling the canvas, and one more at each end that eases.
-  private func waypoints(_ breath: Breath?) -> [Waypoint] {
+  private func waypoints(_ plan: Plan) -> [Waypoint] {
     var points = timing.fills.indices.map { i -> Waypoint in
       let time = loops && i == timing.fills.count - 1 ? FrameTime(timing.frameCount) : moment(timing.fills[i])
-      let clock = breath.map { FrameTime(frames: time.frames + $0.ahead(at: time)) } ?? time
+      let clock = FrameTime(frames: time.fraction + plan.ahead(at: time)).advanced(by: time.frame)
       return Waypoint(time: clock, scene: inward ? i : count - 1 - i, octaves: 0, speed: 0)
     }
     if !loops, count == 1 {

@@ -80,7 +80,24 @@ package final class FrameRenderer {
         time: WorldTime(
           frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond,
           loopFrames: plan.period))
-      return Layer(.drawn(WorldCatalog.picture(world, look, format: format, cores: cores)), mask: mask)
+      return Layer(
+        .drawn(
+          WorldCatalog.picture(world, look, format: format, cores: cores, region: mask == nil ? nil : region(of: view))),
+        mask: mask)
     }
+  }
+
+  /// The part of the canvas in which a scene behind a seam can be seen.
+  private func region(of view: SceneView) -> CanvasRegion {
+    let corners = plan.size.corners.map { plan.size.pixelsFromPlane(view.canvasFromScene($0)) }
+    let (x, y) = (corners.map(\.x), corners.map(\.y))
+    return CanvasRegion(
+      columns: pixels(x.min()!, x.max()!, of: plan.size.width), rows: pixels(y.min()!, y.max()!, of: plan.size.height))
+  }
+
+  /// The pixels from one coordinate to another that are on the canvas, and a few beside them.
+  private func pixels(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
+    let first = Int(min(max(low - 4, 0), Double(count - 1)))
+    return first..<Int(min(max(high + 4, Double(first + 1)), Double(count)))
   }
 }

@@ -42,6 +42,13 @@ import Testing
     }
   }
 
+  @Test func `is tested from outside, so that tests and program are one build`() throws {
+    for path in try repository.swiftFiles("Tests") {
+      let lines = try repository.text(path).split(separator: "\n")
+      #expect(!lines.contains { $0.hasPrefix("@testable") }, "\(path) imports what is not its to see")
+    }
+  }
+
   @Test func `keeps the top level to what belongs there`() throws {
     let allowed = ["Package.swift", "Presets", "README.md", "Samples", "Sources", "Tests"]
     #expect(try repository.topLevel.filter { !$0.hasPrefix(".") }.sorted() == allowed)
@@ -120,17 +127,20 @@ private struct Repository {
     }
   }
 
-  /// Every Swift file below Sources.
+  /// The imports of every Swift file below Sources.
   var imports: [SourceImports] {
     get throws {
-      let files = try #require(FileManager.default.enumerator(atPath: root.appending(path: "Sources").path))
-      let paths = files.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
-      try #require(paths.count > 50)
-      return try paths.map { path in
-        SourceImports(
-          of: try text("Sources/\(path)"), path: "Sources/\(path)", target: String(path.prefix { $0 != "/" }))
+      try swiftFiles("Sources").map { path in
+        SourceImports(of: try text(path), path: path, target: String(path.split(separator: "/")[1]))
       }
     }
+  }
+
+  func swiftFiles(_ folder: String) throws -> [String] {
+    let files = try #require(FileManager.default.enumerator(atPath: root.appending(path: folder).path))
+    let paths = files.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+    try #require(paths.count > 20)
+    return paths.map { "\(folder)/\($0)" }
   }
 
   func folders(_ path: String) throws -> [String] {
