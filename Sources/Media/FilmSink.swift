@@ -110,14 +110,14 @@ private func h264Encoder(_ settings: FilmSettings) throws -> Encoder {
     context.pointee.flags |= Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP) | AV_CODEC_FLAG_GLOBAL_HEADER
     return [
       ("preset", settings.encoderPreset), ("crf", "\(settings.crf ?? 18)"), ("profile", "high"),
-      ("rc-lookahead", "20"), ("x264-params", "open-gop=0:sync-lookahead=0"),
+      ("rc-lookahead", "12"), ("x264-params", "open-gop=0:sync-lookahead=0"),
     ]
   }
 }
 
-/// As x264 would choose, three for two cores, but at most 6: each holds a few frames.
+/// As x264 would choose, three for two cores, but at most 4: each holds a few frames.
 private func encoderThreads() -> Int {
-  min(6, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) * 3 / 2))
+  min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) * 3 / 2))
 }
 
 extension AVRational {

@@ -60,7 +60,7 @@ struct PlanPlot {
     let low = min(values.min()!, includes)
     let high = max(values.max()!, includes)
     let room = high > low ? high - low : max(1, abs(high))
-    let axis = PlotAxis(low - 0.04 * room...high + 0.04 * room, length: PlanPlot.panel, ticks: 5)
+    let axis = PlotAxis(low - 0.04 * room...high + 0.15 * room, length: PlanPlot.panel, ticks: 5)
     func place(_ value: Double) -> String { svgNumber(PlanPlot.panel - axis.place(of: value)) }
     let lines = axis.ticks.map {
       """

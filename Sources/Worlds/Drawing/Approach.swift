@@ -4,13 +4,13 @@ import Geometry
 ///
 /// `magnification · 2^flown = 2^depth` always. Well before the first picture nothing is flown and the picture shrinks as a
 /// photograph would; well after it everything is flown. Between depth −1 and 1 one gives way to the other smoothly.
-struct Approach {
+package struct Approach {
   /// Octaves that the camera has flown.
-  let flown: Double
+  package let flown: Double
   /// How large the world then appears: 1 after the start.
-  let magnification: Double
+  package let magnification: Double
 
-  init(depth: Double) {
+  package init(depth: Double) {
     flown = depth <= -1 ? 0 : depth >= 1 ? depth : (depth + 1) * (depth + 1) / 4
     magnification = PortableMath.exp2(depth - flown)
   }

@@ -51,7 +51,7 @@ struct AgateScene: Scene {
     pixel = lens.pixel
     bend = CylinderNoise(seed.at("bend"), depth: depth, frequency: 0.9, gain: 0.5, octaves: 3)
     fold = CylinderNoise(seed.at("fold"), depth: depth, frequency: 1.6, gain: 0.5, octaves: 6)
-    grain = CylinderNoise(seed.at("grain"), depth: depth, frequency: 21, gain: 0.7, octaves: 2)
+    grain = CylinderNoise(seed.at("grain"), depth: depth, frequency: 41, gain: 1, octaves: 1)
     bands = Bands(seed.at("bands"), depth: depth)
     let phase = view.time.cycles(perSecond: 0.02) - depth * PortableMath.ln2 / Double.pi
     swirl = Float(phase - phase.rounded(.down))
@@ -66,8 +66,8 @@ struct AgateScene: Scene {
   }
 
   /// Features that are at least this many pixels large are interpolated; of the fold, which is bent itself, larger ones.
-  private static let smoothPixels: Float = 40
-  private static let smoothFoldPixels: Float = 56
+  private static let smoothPixels: Float = 34
+  private static let smoothFoldPixels: Float = 46
 
   func part(_ tile: Tile) -> Bends? {
     let nearest = tile.distances.lowerBound
@@ -121,7 +121,7 @@ struct AgateScene: Scene {
     let folded = slow + fast
     // Toward both ends tones crowd, so that even the darkest stone has drawing.
     let band = 1.8 * bands.value(at.logarithm + bent * 0.8 + folded * 0.4, footprint: at.footprint)
-    let tone = 0.5 + 0.49 * band * reciprocalRoot(1 + band * band) + 0.035 * rough
+    let tone = 0.5 + 0.49 * band * reciprocalRoot(1 + band * band) + 0.04 * rough
     let glow = 1 / (1 + 2.5 * at.squared)
     let depth = clamped(0.5 + 0.9 * folded)
     return ladder.light(tone) * ((0.55 + 0.9 * glow) * (0.75 + 0.5 * depth))

@@ -108,7 +108,7 @@ struct CloudseaScene: Scene {
     part.withUnsafeBufferPointer { cards in
       for card in cards {
         add(card, place, sky, &sum, &left)
-        if !anyTrue(left .> 0.006) { break }
+        if !anyTrue(left .> 0.01) { break }
       }
     }
     let disc = x * x + (y + 0.05) * (y + 0.05)
@@ -134,7 +134,7 @@ struct CloudseaScene: Scene {
     let ridge =
       0.62 - 0.62 * smaller(aside * 1.2, 2.1) - clamped(height + 0.12) * clamped(aside * 1.6) * CloudseaScene.tower
     let base = y - ridge
-    let inside = (base .> CloudseaScene.margin) .& (left .> 0.006)
+    let inside = (base .> CloudseaScene.margin) .& (left .> 0.01)
     if !anyTrue(inside) { return }
 
     let (wx, wy) = warped(card, x, y)
@@ -204,7 +204,7 @@ struct CloudseaScene: Scene {
     ) {
       let noise = Noise.slope(
         x * frequency + card.place, y * frequency + Float(octave) * 5.1, seed: card.seed &+ UInt32(octave))
-      let rounded = noise.value * noise.value + 0.004
+      let rounded = noise.value * noise.value + 0.008
       let inverse = reciprocalRoot(rounded)
       let weight = card.weights[octave] * amplitude
       height += (rounded * inverse * 2.1 - 0.5) * weight
@@ -221,7 +221,7 @@ struct CloudseaScene: Scene {
     ) {
       let noise = Noise.value(
         x * frequency + card.place, y * frequency + Float(octave) * 5.1, seed: card.seed &+ UInt32(octave))
-      let rounded = noise * noise + 0.004
+      let rounded = noise * noise + 0.006
       height += (rounded * reciprocalRoot(rounded) * 2.1 - 0.5) * (card.weights[octave] * amplitude)
     }
   }
@@ -244,7 +244,7 @@ extension CloudseaScene.Card {
     var weights = SIMD8<Float>.zero
     var octaves = 0
     var frequency: Float = 1.6
-    while octaves < 7 {
+    while octaves < 6 {
       let weight = 1 - clamped((footprint * frequency - 0.18) / 0.3)
       if weight <= 0 { break }
       weights[octaves] = weight

@@ -37,6 +37,7 @@ struct RoseWindow: SceneWorld {
 
 struct RoseScene: Scene {
   private let rings: [Ring]
+  private let lens: Lens
   private let pixel: Float
   private let texture: CylinderNoise
   private let diaper: Diaper
@@ -77,8 +78,9 @@ struct RoseScene: Scene {
   }
 
   init(_ rose: RoseWindow, _ view: WorldView, _ lens: Lens) {
+    self.lens = lens
     pixel = lens.pixel
-    texture = CylinderNoise(rose.seed.at("texture"), depth: lens.depth, frequency: 7, gain: 0.62, octaves: 4)
+    texture = CylinderNoise(rose.seed.at("texture"), depth: lens.depth, frequency: 7, gain: 0.66, octaves: 3)
     diaper = Diaper(depth: lens.depth)
     sweep = Float(view.time.cycles(perSecond: 0.04))
     let innermost = PortableMath.log2(Double(lens.pixel)) + 2.5 - lens.depth
@@ -88,8 +90,28 @@ struct RoseScene: Scene {
     rings = (first...last).map { Ring($0, rose, view, lens) }
   }
 
-  /// The rings that reach into a tile.
-  func part(_ tile: Tile) -> [Ring] {
+  /// What of the window is in a tile.
+  struct Part {
+    let rings: [Ring]
+    /// The slow part of the glass's texture, where it can be interpolated, and how many octaves that is.
+    let slow: TileField?
+    let slowOctaves: Int
+  }
+
+  func part(_ tile: Tile) -> Part {
+    let footprint = pixel / max(tile.distances.lowerBound, pixel)
+    let octaves = texture.octaves(largerThan: 30, footprint: footprint)
+    guard octaves > 0 else { return Part(rings: rings(in: tile), slow: nil, slowOctaves: 0) }
+    let field = TileField(tile, lens) { x, y in
+      let squared = x * x + y * y + 1e-12
+      return texture.value(
+        turns(x, y), log2(squared) * (0.5 * 0.6931472), footprint: pixel * reciprocalRoot(squared), octaves: 0..<octaves
+      )
+    }
+    return Part(rings: rings(in: tile), slow: field, slowOctaves: octaves)
+  }
+
+  private func rings(in tile: Tile) -> [Ring] {
     let distances = tile.distances
     return rings.filter { ring in
       let inner = Float(PortableMath.exp2(Double(ring.start)))
@@ -98,16 +120,18 @@ struct RoseScene: Scene {
     }
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Ring], column: Int, row: Int) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light {
     let r2 = x * x + y * y + 1e-12
     let inverse = reciprocalRoot(r2)
     let octave = log2(r2) * 0.5
     let place = Place(
       octave: octave, turns: turns(x, y), across: x * inverse, down: y * inverse, footprint: pixel * inverse,
       glow: 1 / (1 + 1.1 * r2))
-    let grain = texture.value(place.turns, octave * 0.6931472, footprint: place.footprint)
+    var grain = texture.value(
+      place.turns, octave * 0.6931472, footprint: place.footprint, octaves: part.slowOctaves..<texture.octaves)
+    if let slow = part.slow { grain += slow.value(column: column, row: row) }
     var light = Light.black
-    part.withUnsafeBufferPointer { rings in
+    part.rings.withUnsafeBufferPointer { rings in
       for ring in rings {
         let along = (octave - ring.start) * Float(1 / RoseScene.length)
         let inside = .!(along .< 0) .& (along .< 1)
