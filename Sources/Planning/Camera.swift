@@ -28,7 +28,8 @@ extension Plan {
   package func camera(place: Int, octaves: Double) -> Camera {
     let here = scene(at: place)
     guard let link = link(after: place) else {
-      let zoom = Point(turns: here.rollRate * octaves, length: PortableMath.exp2(octaves))
+      let length = PortableMath.exp2(min(max(octaves, -Plan.deepestZoom), Plan.deepestZoom))
+      let zoom = Point(turns: here.rollRate * octaves, length: length)
       return Camera(place: place, octaves: octaves, zoom: zoom, focus: here.vanishingPoint)
     }
     let next = scene(at: place + 1)
@@ -40,6 +41,9 @@ extension Plan {
       zoom: Point(turns: roll.value(at: octaves), length: PortableMath.exp2(octaves)),
       focus: here.vanishingPoint + way * smoothStep(octaves / link.octaves))
   }
+
+  /// A world alone goes on beyond what a Double can magnify; it is drawn by its octaves, and its zoom stands still from here on.
+  private static let deepestZoom = 512.0
 
   /// The same view as seen from the next place inward, nil at the end of the chain: nothing moves, only the names change.
   package func inward(_ camera: Camera) -> Camera? {
@@ -120,7 +124,11 @@ extension Plan {
   }
 
   private func curve(of segment: Segment) -> CubicRise {
-    let (a, b) = (waypoints[segment.index], waypoints[segment.index + 1])
+    curve(from: waypoints[segment.index], to: waypoints[segment.index + 1])
+  }
+
+  /// The zoom curve between two waypoints: octaves over frames of its clock.
+  func curve(from a: Waypoint, to b: Waypoint) -> CubicRise {
     var rise = b.octaves - a.octaves
     for place in min(a.scene, b.scene)..<max(a.scene, b.scene) {
       let octaves = link(after: place)!.octaves

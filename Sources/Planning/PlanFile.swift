@@ -4,6 +4,7 @@ import Geometry
 /// A plan as a file: JSON that a program or a person can read, and edit by hand.
 extension Plan {
   package static let version = 1
+  private static let mostFrames = 1_000_000_000
 
   /// The plan as JSON text that `init(json:file:)` reads back exactly.
   package func json() throws -> String {
@@ -26,7 +27,9 @@ extension Plan {
 
   /// What makes this plan impossible to render; nil for a sound one.
   package var mistake: String? {
-    if frameCount < 1 { return "frameCount is \(frameCount), expected at least 1" }
+    if !(1...Plan.mostFrames).contains(frameCount) {
+      return "frameCount is \(frameCount), expected 1 … \(Plan.mostFrames)"
+    }
     if framesPerSecond.numerator < 1 { return "framesPerSecond is \(framesPerSecond), expected a positive rate" }
     if let period, period < 1 { return "period is \(period), expected at least 1" }
     if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
@@ -104,7 +107,7 @@ extension Plan {
       }
       if abs(point.scene) > 10_000_000 { return "waypoints[\(index)].scene is \(point.scene), which is too far away" }
       if !(point.octaves.isFinite && abs(point.octaves) < 1e6 && point.speed.isFinite
-        && (0..<1).contains(point.time.fraction))
+        && abs(Double(point.time.frame)) <= 2 * Double(Plan.mostFrames) && (0..<1).contains(point.time.fraction))
       {
         return "waypoints[\(index)] is out of range"
       }
@@ -120,6 +123,26 @@ extension Plan {
       if abs(placesPerLap) != scenes.count {
         return "the waypoints of a loop span \(placesPerLap) scenes, expected \(scenes.count)"
       }
+    }
+    return curveMistake
+  }
+
+  /// Between two waypoints the zoom never turns back (speeds of at most three times the mean see to it: Fritsch and Carlson 1980), and an
+  /// open shot never goes out beyond its outermost scene.
+  private var curveMistake: String? {
+    for (index, pair) in zip(waypoints, waypoints.dropFirst()).enumerated() {
+      let curve = curve(from: pair.0, to: pair.1)
+      let mean = curve.rise / curve.length
+      for (offset, speed) in [pair.0.speed, pair.1.speed].enumerated() {
+        if speed * mean < 0 || abs(speed) > 3.001 * abs(mean) + 1e-12 {
+          return
+            "waypoints[\(index + offset)].speed is \(speed), expected a value between 0 and \(3 * mean), three times the "
+            + "mean from waypoints[\(index)] to waypoints[\(index + 1)]"
+        }
+      }
+    }
+    if !loops, let frame = [0, frameCount - 1].first(where: { depth(at: FrameTime($0)).octaves < -1e-6 }) {
+      return "at frame \(frame) the zoom is further out than where the outermost scene fills the frame"
     }
     return nil
   }

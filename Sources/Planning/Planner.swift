@@ -167,7 +167,7 @@ private struct ChainBuilder {
     }
     if !loops, count == 1 {
       points[1].scene = 0
-      points[1].octaves = sign * timing.fills[1] * appearances[0].speed
+      points[inward ? 1 : 0].octaves = timing.fills[1] * appearances[0].speed
     }
     ease(&points)
     return setSpeeds(points)

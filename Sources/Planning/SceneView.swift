@@ -4,6 +4,8 @@ import Geometry
 package struct SceneView: Equatable, Sendable {
   package var place: Int
   package var canvasFromScene: Similarity
+  /// Beyond the scene filling the canvas. In a world at the end of the chain it may be too far for `canvasFromScene` to tell.
+  package var octaves: Double
   package var vanishingPoint: Point
   /// The seam through which the scene is seen; nil for the outermost one, which covers the canvas.
   package var seam: Seam?
@@ -52,7 +54,7 @@ extension Plan {
     let scene = scene(at: camera.place)
     return SceneView(
       place: camera.place,
-      canvasFromScene: camera.canvasFromScene(vanishingPoint: scene.vanishingPoint),
+      canvasFromScene: camera.canvasFromScene(vanishingPoint: scene.vanishingPoint), octaves: camera.octaves,
       vanishingPoint: scene.vanishingPoint,
       seam: isOutermost ? nil : link(after: camera.place - 1)?.seam,
       presence: presence,

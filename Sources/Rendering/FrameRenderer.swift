@@ -76,7 +76,7 @@ package final class FrameRenderer {
       let world = worlds[floorMod(view.place, plan.scenes.count)]!
       let scale = view.canvasFromScene.scale
       let look = WorldView(
-        size: plan.size, depth: PortableMath.log2(scale.length), turns: scale.turns, focus: view.canvasFromScene(.zero),
+        size: plan.size, depth: view.octaves, turns: scale.turns, focus: view.canvasFromScene(.zero),
         time: WorldTime(
           frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond,
           loopFrames: plan.period))
