@@ -7,6 +7,11 @@ package struct Breath: Equatable, Codable, Sendable {
   /// Frames from one breath to the next.
   package var period: Rational
 
+  package init(amount: Double, period: Rational) {
+    self.amount = amount
+    self.period = period
+  }
+
   /// Frames that the zoom's clock is ahead of the shot's at a moment.
   package func ahead(at time: FrameTime) -> Double {
     amount * period.value / (2 * .pi) * PortableMath.sineAndCosine(turns: time.phase(of: period)).sine
@@ -32,6 +37,14 @@ package struct Accents: Equatable, Codable, Sendable {
   /// Frames; together at most one period.
   package var attack: Double
   package var decay: Double
+
+  package init(amount: Double, period: Rational, first: Double, attack: Double, decay: Double) {
+    self.amount = amount
+    self.period = period
+    self.first = first
+    self.attack = attack
+    self.decay = decay
+  }
 
   private var mean: Double { (attack / 2 + decay / 4) / period.value }
 

@@ -29,4 +29,6 @@ struct Benchmark {
 extension CanvasSize {
   /// As in the names of benchmarks: 1080 for 1920x1080.
   var short: String { "\(height)" }
+
+  func scaled(_ factor: Double) -> CanvasSize { CanvasSize(Int(Double(width) * factor), Int(Double(height) * factor)) }
 }

@@ -105,9 +105,5 @@ private func forEachBand(
 }
 
 extension CanvasSize {
-  fileprivate func scaled(_ factor: Double) -> CanvasSize {
-    CanvasSize(Int(Double(width) * factor), Int(Double(height) * factor))
-  }
-
   fileprivate var middle: Point { Point(x: Double(width) / 2, y: Double(height) / 2) }
 }

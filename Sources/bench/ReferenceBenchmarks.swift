@@ -1,5 +1,6 @@
 import Geometry
 import Imaging
+import Media
 
 extension Benchmark {
   /// What the others are to be compared with.
@@ -13,7 +14,19 @@ extension Benchmark {
             target.base.copyMemory(from: source.base, byteCount: source.byteCount)
           }
         }
-      }
+      },
+      swscale("magnify", "libswscale's Lanczos, magnifying by 4/3 on one core", source: size.scaled(0.75), size, cores),
+      swscale("shrink", "libswscale's Lanczos, shrinking by 1.5 on one core", source: size.scaled(1.5), size, cores),
     ]
+  }
+
+  private static func swscale(
+    _ name: String, _ summary: String, source: CanvasSize, _ size: CanvasSize, _ cores: Cores
+  ) -> Benchmark {
+    Benchmark("reference-swscale-\(name)-\(size.short)", summary) {
+      let scaler = try ReferenceScaler(
+        from: .textured(source, .yuv420, seed: 1, cores: cores), to: Picture(size, .yuv420))
+      return { try scaler.scale() }
+    }
   }
 }
