@@ -92,6 +92,13 @@ extension Plan {
         return
           "links[\(index)].portal.scale has length \(scale), expected 2^−octaves = \(PortableMath.exp2(-link.octaves))"
       }
+      if !(link.seam.octaves >= 0.001 && link.seam.octaves <= 64) {
+        return "links[\(index)].seam.octaves is \(link.seam.octaves), expected 0.001 … 64"
+      }
+      let shape = link.seam.shape
+      if !((2...64).contains(shape) && shape & (shape - 1) == 0) {
+        return "links[\(index)].seam.shape is \(shape), expected a power of two from 2 to 64"
+      }
       if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
     }
     return nil

@@ -82,13 +82,18 @@ package struct TerminalPair {
   package let screen: FileHandle
   package let program: FileHandle
 
+  /// TIOCSPTLCK and TIOCGPTN of Linux, which are macros with arguments.
+  private static let setLock: UInt = 0x4004_5431
+  private static let getNumber: UInt = 0x8004_5430
+
   package init() throws {
-    let master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-      throw CommandFailed(description: "no terminal can be made: \(String(cString: strerror(errno)))")
-    }
-    let other = open(name, O_RDWR | O_NOCTTY)
-    guard other >= 0 else { throw CommandFailed(description: "\(String(cString: name)) cannot be opened") }
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var (isLocked, number) = (Int32(0), Int32(0))
+    guard master >= 0, ioctl(master, TerminalPair.setLock, &isLocked) == 0,
+      ioctl(master, TerminalPair.getNumber, &number) == 0
+    else { throw CommandFailed(description: "no terminal can be made: \(String(cString: strerror(errno)))") }
+    let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard other >= 0 else { throw CommandFailed(description: "/dev/pts/\(number) cannot be opened") }
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     guard ioctl(other, UInt(TIOCSWINSZ), &size) == 0 else { throw CommandFailed(description: "no window size") }
     screen = FileHandle(fileDescriptor: master, closeOnDealloc: true)
