@@ -74,6 +74,23 @@ extension Plan {
 }
 
 extension Plan {
+  /// The moment of the shot at which the zoom curve's clock shows a time. The clock never runs back, so there is one.
+  package func moment(clock: FrameTime) -> FrameTime {
+    var low = -1.0
+    var high = 1.0
+    func isEarly(_ offset: Double) -> Bool {
+      let moment = FrameTime(frames: clock.fraction + offset).advanced(by: clock.frame)
+      return moment.frames(since: clock) + ahead(at: moment) < 0
+    }
+    while !isEarly(low) { low *= 2 }
+    while isEarly(high) { high *= 2 }
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if isEarly(middle) { low = middle } else { high = middle }
+    }
+    return FrameTime(frames: clock.fraction + high).advanced(by: clock.frame)
+  }
+
   /// Place and octaves within its link at a moment.
   package func depth(at time: FrameTime) -> (place: Int, octaves: Double) {
     let (segment, x) = segment(at: time)

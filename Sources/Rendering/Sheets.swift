@@ -25,8 +25,7 @@ package enum PortalSheet {
     let points = small.waypoints.filter { $0.octaves == 0 && (!plan.loops || $0.scene != plan.waypoints.last!.scene) }
       .prefix(64)
     let pictures = try points.map { point -> Picture in
-      // On the clock of the zoom curve a breath moves the waypoint, never by as much as a frame shows.
-      let frame = min(max(0, point.time.frame), plan.frameCount - 1)
+      let frame = min(max(0, small.moment(clock: point.time).frame), plan.frameCount - 1)
       let picture = try renderer.frame(at: frame)
       outline(point.scene, at: FrameTime(frame), of: small, in: picture)
       return picture

@@ -28,9 +28,8 @@ struct PlanPlot {
       FrameTime(frames: Double(plan.frameCount) * Double($0) / Double(PlanPlot.samples))
     }
     let rate = plan.framesPerSecond.value
-    // On the clock of the zoom curve a breath moves the waypoints, by less than a line is wide in a shot of some length.
     scenes = plan.waypoints.filter { $0.octaves == 0 }.map {
-      ($0.time.frames / rate, plan.name(ofSceneAt: $0.scene))
+      (plan.moment(clock: $0.time).frames / rate, plan.name(ofSceneAt: $0.scene))
     }.filter { $0.0 > -1 / rate && $0.0 < plan.seconds + 1 / rate }
   }
 

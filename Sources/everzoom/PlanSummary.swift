@@ -40,14 +40,15 @@ enum PlanSummary {
 
   private static func row(_ plan: Plan, _ index: Int) -> [String] {
     let point = plan.waypoints[index]
+    let moment = plan.moment(clock: point.time)
     let name = shortened(plan.name(ofSceneAt: point.scene))
-    let speed = fixed(point.speed * plan.framesPerSecond.value, 3)
-    let frame = fixed(point.time.frames, 2)
+    let speed = fixed(plan.speed(at: moment), 3)
+    let frame = fixed(moment.frames, 2)
     guard point.octaves == 0 else {
       let way = "\(point.octaves > 0 ? "+" : "−") \(fixed(abs(point.octaves), 2))"
       return ["", frame, "  \(name) \(way)", "", speed, ""]
     }
-    let seconds = fixed(point.time.frames / plan.framesPerSecond.value, 3) + " s"
+    let seconds = fixed(moment.frames / plan.framesPerSecond.value, 3) + " s"
     let link = plan.link(after: point.scene)
     return [
       seconds, frame, name, link.map { brief($0.octaves) } ?? "", speed, link.map { portal($0.portal) } ?? "",

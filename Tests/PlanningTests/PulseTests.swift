@@ -49,6 +49,7 @@ import Testing
         $0.song = SongWish(file: "song.mp3", bpm: 97)
         $0.scenes[2].at = 7.3
       })
+    #expect(abs(plan.moment(clock: plan.waypoints.first { $0.scene == 2 }!.time).frames - 219) < 1e-9)
     let (place, octaves) = plan.depth(at: FrameTime(frames: 7.3 * 30))
     #expect(abs(Double(place) + octaves - 2) < 1e-9)
   }
