@@ -48,7 +48,7 @@ enum RenderCommand: Command {
     let plan = try ShotInput.plan(arguments)
     let frames = try frameRange(arguments.text("frames"), of: plan)
     let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
-    if destination != "-" { Interruption.await() }
+    if destination != "-" { Interruption.hold() }
     let sink = try Sinks.open(destination, try settings(arguments, plan, frames), codec: arguments.text("codec"))
     for note in plan.notes { Terminal.say("note: \(note)") }
     if plan.song != nil, !carriesSound(destination) {
