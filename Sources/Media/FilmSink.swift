@@ -18,7 +18,7 @@ final class FilmSink: FrameSink {
     LastLogLine.listen()
     try Self.checkSize(settings.size, path)
     self.settings = settings
-    part = Part(path)
+    part = try Part(path)
     let muxer = try Muxer(part, format: path.lowercased().hasSuffix(".mov") ? "mov" : "mp4")
     do {
       encoder = try h264Encoder(settings)

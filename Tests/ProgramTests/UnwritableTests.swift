@@ -26,6 +26,15 @@ import Testing
     try workshop.refused("render a.png -o \(name)", 74, [name, "permissions"])
   }
 
+  @Test(arguments: ["render a.png --frames 0:1 -o", "frame a.png 0 -o", "plan a.png --sheet"])
+  func `is a device or a pipe, which stays what it is`(words: String) throws {
+    let name = "pipe.png"
+    #expect(mkfifo(folder(name), 0o600) == 0)
+    try workshop.refused("\(words) \(name)", 64, [name, "device or a pipe"])
+    var status = stat()
+    #expect(stat(folder(name), &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test(arguments: ["film.mp4 --crf 0", "film.y4m", "frames/%03d.png"])
   func `has too little room, and nothing half done stays`(film: String) throws {
     let words = "render \(Self.long) --progress none -o \(film)"
