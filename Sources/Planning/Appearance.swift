@@ -60,6 +60,11 @@ struct Wishes: Sendable {
     return true
   }
 
+  /// Whether a length that is asked for is kept by the speed: octaves were given and no speed.
+  var speedFollows: Bool {
+    storyboard.speed == nil && (storyboard.octaves != nil || storyboard.scenes.contains { $0.octaves != nil })
+  }
+
   /// Rolls turn the same way on the screen whether we fly in or out.
   var rollSign: Double { storyboard.direction == .in ? 1 : -1 }
 

@@ -4,7 +4,8 @@ import Geometry
 /// A plan as a file: JSON that a program or a person can read, and edit by hand.
 extension Plan {
   package static let version = 1
-  private static let mostFrames = 1_000_000_000
+  static let mostFrames = 1_000_000_000
+  static let widestMargin = 1000.0
 
   /// The plan as JSON text that `init(json:file:)` reads back exactly.
   package func json() throws -> String {
@@ -48,6 +49,10 @@ extension Plan {
     {
       return "accents are out of range, expected positive lengths that fit into the period"
     }
+    let ebb = (breath?.amount ?? 0) + (accents?.ebb ?? 0)
+    if ebb > 1.0001 {
+      return "breath and accents turn the zoom back: together they take \(ebb) of its speed, expected at most 1"
+    }
     return sceneMistake ?? linkMistake ?? waypointMistake
   }
 
@@ -56,8 +61,8 @@ extension Plan {
       if case .take(let take) = scene.content, !takes.indices.contains(take) {
         return "scenes[\(index)].take is \(take), expected 0 ..< \(takes.count)"
       }
-      if !(scene.margin >= 1 && scene.margin <= 1000) {
-        return "scenes[\(index)].margin is \(scene.margin), expected at least 1"
+      if !(scene.margin >= 1 && scene.margin <= Plan.widestMargin) {
+        return "scenes[\(index)].margin is \(scene.margin), expected 1 … \(Int(Plan.widestMargin))"
       }
       let p = scene.vanishingPoint
       if !(abs(p.x) < aspect && abs(p.y) < 1) { return "scenes[\(index)].vanishingPoint lies outside the canvas" }

@@ -12,7 +12,17 @@ package enum Planner {
     let appearances = try wishes.appearances(facts)
     guard !appearances.isEmpty else { throw Problem("the storyboard has no scenes; give stills, clips or worlds") }
     let timing = try Timing(wishes, appearances)
-    return ChainBuilder(wishes, appearances, timing).plan()
+    guard timing.frameCount <= Plan.mostFrames else {
+      throw storyboard.problem(
+        at: ["seconds"],
+        "would be \(timing.fills.last!.rounded()), and a shot has at most \(Plan.mostFrames) frames; give a length or more speed"
+      )
+    }
+    let plan = ChainBuilder(wishes, appearances, timing).plan()
+    guard plan.scenes[0].margin <= Plan.widestMargin else {
+      throw Problem("no picture is large enough to be rolled in a canvas of \(plan.size); give it a roll of 0")
+    }
+    return plan
   }
 }
 
@@ -33,13 +43,14 @@ private struct ChainBuilder {
   }
 
   func plan() -> Plan {
+    let (breath, accents, notes) = pulse()
     var plan = Plan(
       size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount, loops: loops,
       period: loops ? timing.frameCount : nil, takes: takes, scenes: scenes(), links: links(),
-      waypoints: [], breath: breath(), accents: accents(),
+      waypoints: [], breath: breath, accents: accents,
       shutter: wishes.preset.shutter,
       song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) },
-      notes: timing.notes)
+      notes: timing.notes + notes)
     plan.waypoints = waypoints(plan)
     Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) })
     Cover.prove(&plan)
@@ -131,12 +142,27 @@ private struct ChainBuilder {
 
   private func moment(_ seconds: Double) -> FrameTime { FrameTime(frames: seconds * wishes.framesPerSecond.value) }
 
+  /// What swells, weakened where it would bring the zoom to rest for good: together breath and accents leave a twentieth of the speed,
+  /// a breath alone a thousandth.
+  private func pulse() -> (breath: Breath?, accents: Accents?, notes: [String]) {
+    var (breath, accents) = (breath(), accents())
+    let ebb = (breath?.amount ?? 0) + (accents?.ebb ?? 0)
+    let most = accents == nil ? 0.999 : 0.95
+    guard ebb > most else { return (breath, accents, []) }
+    breath?.amount *= most / ebb
+    accents?.amount *= most / ebb
+    let both = breath != nil && accents != nil
+    return (
+      breath, accents, both ? ["breath and accents are weaker, so that together they never turn the zoom back"] : []
+    )
+  }
+
   private func breath() -> Breath? {
     let wish = wishes.preset.breath
     return wish.amount > 0 ? Breath(amount: wish.amount, period: period(seconds: wish.seconds)) : nil
   }
 
-  /// On every so many beats of the song, if it says how fast it is. They never bring the zoom to rest in between.
+  /// On every so many beats of the song, if it says how fast it is.
   private func accents() -> Accents? {
     let wish = wishes.preset.accents
     guard wish.amount > 0, let song = wishes.storyboard.song, let bpm = song.bpm else { return nil }
@@ -144,10 +170,8 @@ private struct ChainBuilder {
     let rate = wishes.framesPerSecond.value
     let attack = min(0.08 * rate, period.value / 4)
     let decay = min(wish.seconds * rate, period.value - attack)
-    let mean = (attack / 2 + decay / 4) / period.value
     return Accents(
-      amount: min(wish.amount, 0.95 / mean), period: period, first: (song.firstBeat - song.start) * rate - attack,
-      attack: attack,
+      amount: wish.amount, period: period, first: (song.firstBeat - song.start) * rate - attack, attack: attack,
       decay: decay)
   }
 
@@ -167,10 +191,19 @@ private struct ChainBuilder {
     }
     if !loops, count == 1 {
       points[1].scene = 0
-      points[inward ? 1 : 0].octaves = timing.fills[1] * appearances[0].speed
+      points[inward ? 1 : 0].octaves = octavesOfLoneWorld
     }
     ease(&points)
     return setSpeeds(points)
+  }
+
+  /// A world alone is flown through to its depth, or as far as its speed goes in the time that is asked for.
+  private var octavesOfLoneWorld: Double {
+    let world = appearances[0]
+    guard wishes.storyboard.seconds != nil, !wishes.speedFollows else { return world.octaves }
+    let seconds = timing.fills[1]
+    let ease = wishes.preset.ease
+    return world.speed * (seconds - (min(ease.start, 0.4 * seconds) + min(ease.end, 0.4 * seconds)) / 2)
   }
 
   private var sign: Double { inward ? 1 : -1 }

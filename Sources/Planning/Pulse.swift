@@ -46,6 +46,9 @@ package struct Accents: Equatable, Codable, Sendable {
     self.decay = decay
   }
 
+  /// The share of the speed that is missing between two accents.
+  package var ebb: Double { amount * mean }
+
   private var mean: Double { (attack / 2 + decay / 4) / period.value }
 
   package func ahead(at time: FrameTime) -> Double {

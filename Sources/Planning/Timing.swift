@@ -19,24 +19,23 @@ struct Timing {
   init(_ wishes: Wishes, _ appearances: [Appearance]) throws {
     self.wishes = wishes
     self.appearances = appearances
-    order = []
+    order = Array(appearances.indices)
     fills = []
     frameCount = 0
-    let loops = wishes.storyboard.loop
-    let lap = try fillTimes(Array(appearances.indices), closed: true)
-    let asked = wishes.storyboard.seconds
-    if loops {
-      let laps = asked.map { max(1, ($0 / lap.last!).rounded()) } ?? 1
-      repeatLaps(Int(laps), of: lap)
-      scale(to: asked ?? fills.last!, keepingWholeFrames: true)
-    } else if wishes.isSingleTake {
-      try layOut(laps: Int((Wishes.drosteDepth / appearances[0].octaves).rounded(.up)), lap: lap)
-    } else {
-      order = Array(appearances.indices)
-      fills = try fillTimes(order, closed: false)
+    if let at = appearances[0].at, at != 0 {
+      throw wishes.storyboard.problem(
+        scene: appearances[0].wish, "at", "is \(brief(at)) s, expected 0, because a shot starts with its first scene")
     }
-    if !loops { try fit(to: asked, lap: lap) }
-    frameCount = frames(asked ?? fills.last!)
+    let asked = wishes.storyboard.seconds
+    if wishes.storyboard.loop {
+      try layLoop(asked)
+    } else if appearances.count == 1, !wishes.isSingleTake {
+      // One world: we stay in it.
+      fills = [0, try asked ?? fillTimes(order, closed: true).last!]
+    } else {
+      try layOpen(asked)
+    }
+    frameCount = frames(wishes.storyboard.loop ? fills.last! : asked ?? fills.last!)
   }
 
   /// Seconds of link i of the order: from its scene filling the canvas to the next one doing so.
@@ -44,20 +43,147 @@ struct Timing {
 
   private func frames(_ seconds: Double) -> Int { max(1, Int((seconds * wishes.framesPerSecond.value).rounded())) }
 
+  // MARK: Length of the shot
+
+  /// As many laps as come nearest to the length that is asked for, in a whole number of frames.
+  private mutating func layLoop(_ asked: Double?) throws {
+    let lap = try fillTimes(order, closed: true).last!
+    let laps = asked.map { max(1, Int(($0 / lap).rounded())) } ?? 1
+    order = repeated(laps)
+    let natural = laps == 1 ? lap : try fillTimes(order, closed: true).last!
+    let rate = wishes.framesPerSecond.value
+    let earliest = (earliestEnd(order.count + 1) * rate).rounded(.down) + 1
+    var last = Double(frames(asked ?? natural))
+    if last < earliest {
+      last = max(Double(frames(natural)), earliest)
+      if asked != nil { notes.append("the loop lasts \(brief(last / rate)) s, because its scenes' moments need them") }
+    }
+    fills = try fillTimes(order, closed: true, end: last / rate)
+  }
+
+  /// From the first scene to the last. To an asked length the speed follows when octaves were given and no speed; else the chain goes on
+  /// from its first scene, or stops on the way.
+  private mutating func layOpen(_ asked: Double?) throws {
+    if wishes.isSingleTake { order = repeated(Int((Wishes.drosteDepth / appearances[0].octaves).rounded(.up)) + 1) }
+    guard let asked else {
+      fills = try fillTimes(order, closed: false)
+      return
+    }
+    let speedFollows = wishes.speedFollows && asked >= earliestEnd(order.count)
+    fills = try fillTimes(order, closed: false, end: speedFollows ? asked : nil)
+    if abs(fills.last! - asked) <= 1e-9 {
+      if speedFollows { notes.append("the speed follows from \(brief(asked)) s and the octaves that were given") }
+    } else if asked > fills.last! {
+      try goOn(to: asked)
+    } else {
+      let reached = fills.lastIndex { $0 <= asked } ?? 0
+      notes.append(
+        "the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(order.count) to the next")
+    }
+  }
+
+  /// Where the order ends the chain goes on: from its last scene to its first, as a loop does.
+  private mutating func goOn(to asked: Double) throws {
+    let once = order
+    let lap = naturalTimes(repeated(1), closed: true).last!
+    var laps = max(1, Int(((asked - fills.last!) / lap).rounded(.up)))
+    repeat {
+      order = once + repeated(laps)
+      fills = try fillTimes(order, closed: false)
+      laps *= 2
+    } while fills.last! < asked
+    if appearances.count > 1 {
+      notes.append("the chain goes on from its first scene after \(once.count) scenes, to last \(brief(asked)) s")
+    }
+  }
+
+  private func repeated(_ laps: Int) -> [Int] { (0..<laps).flatMap { _ in appearances.indices } }
+
+  // MARK: Moments
+
+  /// Fill times of a list of appearances from 0 on, with the first one again at the end if it is closed. The last of them is at `end`,
+  /// unless a cue says otherwise.
+  private func fillTimes(_ order: [Int], closed: Bool, end: Double? = nil) throws -> [Double] {
+    var fills = naturalTimes(order, closed: closed)
+    var fixed = cues(fills.count)
+    if fills.count > 1 { fixed[fills.count - 1] = fixed[fills.count - 1] ?? end }
+    try stretch(&fills, to: fixed)
+    snapToBars(&fills, between: fixed)
+    return fills
+  }
+
+  /// The moments that were asked for. When scenes come again, they come when they come.
+  private func cues(_ count: Int) -> [Double?] {
+    (0..<count).map { $0 > 0 && $0 < appearances.count ? appearances[$0].at : nil }
+  }
+
+  /// The first moment at which the last of so many scenes may fill the canvas if it has no cue.
+  private func earliestEnd(_ count: Int) -> Double {
+    let cues = cues(count)
+    let last = cues.lastIndex { $0 != nil } ?? 0
+    return (cues[last] ?? 0) + Double(count - 1 - last) * Timing.shortest
+  }
+
+  /// Seconds from scene to scene, on average between two cues.
+  private static let shortest = 0.001
+
+  /// Stretches what lies between two fixed moments, and moves what comes after the last one.
+  private func stretch(_ fills: inout [Double], to fixed: [Double?]) throws {
+    var anchor = 0
+    for i in fills.indices.dropFirst() {
+      guard let at = fixed[i] else { continue }
+      let (from, to) = (fills[anchor], fills[i])
+      guard at - from >= Double(i - anchor) * Timing.shortest else {
+        throw wishes.storyboard.problem(
+          scene: appearances[i].wish, "at",
+          "is \(brief(at)) s, but an earlier scene fills the frame at \(brief(from)) s")
+      }
+      let stretch = (at - from) / (to - from)
+      for j in anchor + 1..<i { fills[j] = from + (fills[j] - from) * stretch }
+      for j in i..<fills.count { fills[j] += at - to }
+      fills[i] = at
+      anchor = i
+    }
+  }
+
+  /// Moves every scene to the nearest bar line (four beats) of the song, at least half a bar after the scene before it. Scenes that find no
+  /// bar line of their own before the next fixed moment share the time that is left.
+  private func snapToBars(_ fills: inout [Double], between fixed: [Double?]) {
+    guard let song = wishes.storyboard.song, let bpm = song.bpm else { return }
+    let bar = 240 / bpm
+    let first = song.firstBeat - song.start
+    let next = nextFixed(fixed)
+    for i in fills.indices.dropFirst() where fixed[i] == nil {
+      let before = ((fills[i - 1] - first) / bar).rounded()
+      let moment = first + max(((fills[i] - first) / bar).rounded(), before + 1) * bar
+      if let next = next[i], moment + Double(next - i) * bar / 2 > fills[next] {
+        fills[i] = fills[i - 1] + (fills[next] - fills[i - 1]) / Double(next - i + 1)
+      } else {
+        fills[i] = moment
+      }
+    }
+  }
+
+  /// For each scene the next one whose moment is fixed.
+  private func nextFixed(_ fixed: [Double?]) -> [Int?] {
+    var next: Int?
+    let found = fixed.indices.reversed().map { i -> Int? in
+      if fixed[i] != nil { next = i }
+      return next
+    }
+    return found.reversed()
+  }
+
   // MARK: Lengths of the links
 
-  /// Fill times of a list of appearances from 0 on, with the first one again at the end if it is closed.
-  private func fillTimes(_ order: [Int], closed: Bool) throws -> [Double] {
+  /// Fill times as they are without cues and song.
+  private func naturalTimes(_ order: [Int], closed: Bool) -> [Double] {
     var fills = [0.0]
     for i in order.indices.dropLast(closed ? 0 : 1) {
-      fills.append(
-        fills[i]
-          + naturalSeconds(
-            order[i], previous: i > 0 ? (order[i - 1], fills[i] - fills[i - 1]) : nil,
-            isEdge: (i == 0, i + 2 >= order.count)))
+      let previous = i > 0 ? (index: order[i - 1], seconds: fills[i] - fills[i - 1]) : nil
+      let seconds = naturalSeconds(order[i], previous: previous, isEdge: (i == 0, i + 2 >= order.count))
+      fills.append(fills[i] + max(seconds, Timing.shortest))
     }
-    snapToBars(&fills)
-    try moveToCues(&fills, order)
     return fills
   }
 
@@ -80,95 +206,6 @@ struct Timing {
       if isEdge.last { seconds += wishes.preset.ease.end / 2 }
     }
     return seconds
-  }
-
-  /// Moves every scene to the nearest bar line (four beats) of the song, at least one bar after the scene before it.
-  private func snapToBars(_ fills: inout [Double]) {
-    guard let song = wishes.storyboard.song, let bpm = song.bpm else { return }
-    let bar = 240 / bpm
-    let first = song.firstBeat - song.start
-    var last = ((0 - first) / bar).rounded(.down)
-    for i in fills.indices.dropFirst() {
-      last = max(((fills[i] - first) / bar).rounded(), last + 1)
-      fills[i] = first + last * bar
-    }
-  }
-
-  /// Stretches what lies between two cues, so that each scene with a cue fills the canvas at its moment.
-  private func moveToCues(_ fills: inout [Double], _ order: [Int]) throws {
-    var anchor = 0
-    for i in order.indices.dropFirst() {
-      guard let at = appearances[order[i]].at else { continue }
-      let old = fills[anchor...]
-      let (from, to) = (old.first!, fills[i])
-      guard at > from else {
-        throw wishes.storyboard.problem(
-          scene: appearances[order[i]].wish, "at",
-          "is \(brief(at)) s, but an earlier scene fills the frame at \(brief(from)) s")
-      }
-      let stretch = (at - from) / (to - from)
-      let shift = at - to
-      for j in fills.indices where j > anchor {
-        fills[j] = j <= i ? from + (fills[j] - from) * stretch : fills[j] + shift
-      }
-      anchor = i
-    }
-  }
-
-  // MARK: Length of the shot
-
-  private mutating func repeatLaps(_ laps: Int, of lap: [Double]) {
-    order = (0..<laps).flatMap { _ in appearances.indices }
-    fills = [0] + (0..<laps).flatMap { number in lap.dropFirst().map { $0 + Double(number) * lap.last! } }
-  }
-
-  private mutating func layOut(laps: Int, lap: [Double]) throws {
-    repeatLaps(laps, of: lap)
-    order.append(0)
-  }
-
-  private mutating func scale(to seconds: Double, keepingWholeFrames: Bool) {
-    let rate = wishes.framesPerSecond.value
-    let goal = keepingWholeFrames ? Double(frames(seconds)) / rate : seconds
-    let factor = goal / fills.last!
-    fills = fills.map { $0 * factor }
-    fills[fills.count - 1] = goal
-  }
-
-  /// An open shot of an asked length: the speed follows when octaves were given and no speed; else the chain goes on from its first scene,
-  /// or stops on the way.
-  private mutating func fit(to asked: Double?, lap: [Double]) throws {
-    if order.count == 1 {
-      // One world: we stay in it.
-      fills = [0, asked ?? lap.last!]
-      return
-    }
-    guard let asked else { return }
-    let storyboard = wishes.storyboard
-    let octavesGiven = storyboard.octaves != nil || storyboard.scenes.contains { $0.octaves != nil }
-    let cued = storyboard.scenes.contains { $0.at != nil }
-    if octavesGiven, storyboard.speed == nil, !cued {
-      scale(to: asked, keepingWholeFrames: false)
-      notes.append("the speed follows from \(brief(asked)) s and the octaves that were given")
-      return
-    }
-    if asked > fills.last! + 1e-9 {
-      let scenes = order.count
-      while fills.last! < asked {
-        let start = fills.last!
-        // Where the order ends the chain goes on: from its last scene to its first, as a loop does.
-        order += appearances.indices
-        let lastStep = lap.last! - lap[lap.count - 2]
-        fills += lap.dropLast().map { start + lastStep + $0 }
-      }
-      if storyboard.scenes.count > 1 {
-        notes.append("the chain goes on from its first scene after \(scenes) scenes, to last \(brief(asked)) s")
-      }
-    } else if asked < fills.last! - 1e-9 {
-      let reached = fills.lastIndex { $0 <= asked } ?? 0
-      notes.append(
-        "the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(order.count) to the next")
-    }
   }
 }
 

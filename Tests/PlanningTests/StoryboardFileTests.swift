@@ -147,7 +147,7 @@ import Planning
     ),
     (
       "{loop: true, scenes: [{take: 'a', at: 2}]}",
-      "1:39: scenes[0].at is 2, expected 0, because a loop starts with its first scene"
+      "1:39: scenes[0].at is 2, expected 0, because a shot starts with its first scene"
     ),
     ("{everzoom: 'plan', scenes: []}", "1:1: this is a plan, not a storyboard"),
   ])

@@ -43,15 +43,15 @@ extension Storyboard {
     }
   }
 
-  /// Every scene fills the frame later than those before it, and a loop starts with its first.
+  /// Every scene fills the frame later than those before it, and a shot starts with its first.
   private func checkMoments(_ list: CheckedValue) {
     var last: (scene: Int, moment: Double)?
     for moment in list.moments {
       guard case .number(let seconds) = moment.value.value.content else { continue }
       if let last, seconds <= last.moment {
         moment.value.refuse("more than \(last.moment.plain), when scenes[\(last.scene)] fills the frame") as Void?
-      } else if moment.scene == 0, loop, seconds != 0 {
-        moment.value.refuse("0, because a loop starts with its first scene") as Void?
+      } else if moment.scene == 0, seconds != 0 {
+        moment.value.refuse("0, because a shot starts with its first scene") as Void?
       }
       last = (moment.scene, seconds)
     }
