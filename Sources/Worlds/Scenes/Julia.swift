@@ -65,7 +65,7 @@ struct JuliaScene: Scene {
       julia.seed.at("phase").unit + rings * strip.phasePerRing + view.time.cycles(perSecond: 0.03)
     phase = Float(flowed - flowed.rounded(.down))
     phasePerRing = Float(strip.phasePerRing)
-    lace = Colour.mix(flow.lightest, flow.mean, 0.4) * 0.5
+    lace = Colour.mix(flow.lightest, flow.mean, 0.15) * 0.38
   }
 
   func part(_ tile: Tile) {}

@@ -4,23 +4,23 @@ import Geometry
 ///
 /// The map back to z − z* is an entire function ψ with ψ(λw) = λψ(w) + ψ(w)², so a point may be taken at any w that is small
 /// enough for the first terms of its series, and iterated from there.
-struct JuliaSet {
+package struct JuliaSet {
   /// From w to λw: its breadth in ln |w| and its turn.
-  struct Ring: Sendable {
-    let breadth: Double
-    let turns: Double
+  package struct Ring: Sendable {
+    package let breadth: Double
+    package let turns: Double
   }
 
-  let ring: Ring
+  package let ring: Ring
   private let multiplier: (re: Float, im: Float)
   private let terms: [(re: Float, im: Float)]
   /// Series and iteration meet at the ring that begins here.
-  static let start = -3.2 * PortableMath.ln2
+  package static let start = -3.2 * PortableMath.ln2
   private static let escape: Float = 1e4
 
   /// From the multiplier's logarithm, in octaves (above 0) and turns. c = λ / 2 − λ² / 4 must be outside the Mandelbrot set, where the set
   /// is dust and has no inside.
-  init(octaves: Double, turns: Double) {
+  package init(octaves: Double, turns: Double) {
     let (sine, cosine) = PortableMath.sineAndCosine(turns: turns)
     let length = PortableMath.exp2(octaves)
     let multiplier = Complex(re: length * cosine, im: length * sine)
@@ -38,18 +38,18 @@ struct JuliaSet {
   }
 
   /// What is at a point.
-  struct Point {
+  package struct Point {
     /// Iterations until escape, and the fraction that makes them smooth; one less for every ring further out.
-    var count: Lanes
+    package let count: Lanes
     /// An estimate of how far the set is, as a part of |w| (Milnor's distance estimate).
-    var distance: Lanes
+    package let distance: Lanes
     /// The direction away from the set, from the outward one: cosine and sine.
-    var outward: Lanes
-    var aside: Lanes
+    package let outward: Lanes
+    package let aside: Lanes
   }
 
   /// At angles in turns and logarithms of |w| at or above `start`, not more than a few rings.
-  @inline(__always) func point(turns: Lanes, logarithm: Lanes) -> Point {
+  package func point(turns: Lanes, logarithm: Lanes) -> Point {
     let radius = exp(logarithm)
     let (wr, wi) = (radius * cosine(turns: turns), radius * sine(turns: turns))
     var (zr, zi, dr, di) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)

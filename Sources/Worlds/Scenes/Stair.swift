@@ -100,7 +100,7 @@ struct StairScene: Scene {
   private static let rail: ClosedRange<Float> = -0.190 ... -0.155
   private static let windows: Float = 4
   /// Two samples of a pixel that differ by less than this part are of one thing.
-  private static let likeness: Float = 0.06
+  private static let likeness: Float = 0.1
 
   init(_ stair: Stair, _ view: WorldView, _ lens: Lens) {
     house = stair.house
@@ -151,7 +151,7 @@ struct StairScene: Scene {
     let side: Lanes
   }
 
-  @inline(__always) private func sample(_ x: Lanes, _ y: Lanes) -> Light {
+  @inline(never) private func sample(_ x: Lanes, _ y: Lanes) -> Light {
     let squared = x * x + y * y + 1e-9
     let nearness = reciprocalRoot(squared)
     let around = fraction(turns(x * winding, y) + angle)
