@@ -60,7 +60,8 @@ import Testing
       let frames = (0..<6).map { $0 * plan.frameCount / 6 }
       let pictures = try frames.map { try renderer.frame(at: $0) }
       let lines = zip(frames, pictures).map { "\($0) \(frameHash($1))" }
-      let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../Goldens/\(name).hashes")
+      let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+        path: "../Goldens/\(name).hashes")
       if ProcessInfo.processInfo.environment["RECORD"] != nil {
         try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
         return
