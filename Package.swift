@@ -44,7 +44,7 @@ let package = Package(
     test("SurveyTests", ["Geometry", "Imaging", "Planning", "Media", "Survey"]),
     test(
       "RenderingTests", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering"]),
-    test("ProgramTests", ["Geometry", "Imaging", "Media", "everzoom"]),
+    test("ProgramTests", ["Geometry", "Planning", "everzoom"]),
   ]
 )
 

@@ -1,7 +1,7 @@
 /// Chroma of 4:4:4 made into left-sited chroma of 4:2:0.
-enum ChromaSiting {
+package enum ChromaSiting {
   /// Two rows become one of half the width, rounded up, in the place of the first, which has room for one float before and one behind.
-  static func halve(_ row: UnsafeMutablePointer<Float>, _ below: UnsafePointer<Float>, count: Int) {
+  package static func halve(_ row: UnsafeMutablePointer<Float>, _ below: UnsafePointer<Float>, count: Int) {
     for x in 0..<count { row[x] = (row[x] + below[x]) * 0.125 }
     row[-1] = row[0]
     row[count] = row[count - 1]

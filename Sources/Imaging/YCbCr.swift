@@ -1,7 +1,7 @@
 /// Y′CbCr of BT.709 in limited range (Rec. ITU-R BT.709-6, items 3.2 to 3.4).
-enum YCbCr {
+package enum YCbCr {
   /// R′G′B′ 0 … 1 to code values; a `unit` is one step of 8 bits.
-  static func encode(
+  package static func encode(
     _ rgb: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>),
     luma: UnsafeMutablePointer<Float>, blueness: UnsafeMutablePointer<Float>, redness: UnsafeMutablePointer<Float>,
     count: Int, unit: Float

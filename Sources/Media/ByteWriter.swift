@@ -14,13 +14,25 @@ extension ByteWriter {
   }
 }
 
+/// Writes bytes to a file, which appears under its name when it is complete.
+package func writeFile(_ bytes: [UInt8], to path: String) throws {
+  let file = try PartFile(path)
+  do {
+    try bytes.withUnsafeBytes { try file.write($0) }
+    try file.finish()
+  } catch {
+    file.cancel()
+    throw error
+  }
+}
+
 /// A file that is written as name.part and gets its name only when it is complete and on the disk.
 final class PartFile: ByteWriter {
   private let part: Part
   private var descriptor: Int32
 
   init(_ path: String) throws {
-    part = Part(path)
+    part = try Part(path)
     descriptor = open(part.partPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Part.failure(path, errno) }
   }
@@ -54,7 +66,15 @@ struct Part {
   let path: String
   var partPath: String { path + ".part" }
 
-  init(_ path: String) { self.path = path }
+  /// Throws when the name is that of a device or a pipe, which a finished file would replace.
+  init(_ path: String) throws {
+    var status = stat()
+    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      throw MediaError(
+        .wish, "\(path) is not a file but a device or a pipe. Write to - for stdout, or to null for nothing.")
+    }
+    self.path = path
+  }
 
   func remove() { unlink(partPath) }
 

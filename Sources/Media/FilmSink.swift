@@ -18,7 +18,7 @@ final class FilmSink: FrameSink {
     LastLogLine.listen()
     try Self.checkSize(settings.size, path)
     self.settings = settings
-    part = Part(path)
+    part = try Part(path)
     let muxer = try Muxer(part, format: path.lowercased().hasSuffix(".mov") ? "mov" : "mp4")
     do {
       encoder = try h264Encoder(settings)
@@ -88,7 +88,7 @@ final class FilmSink: FrameSink {
   }
 }
 
-/// libx264: high profile, closed groups of pictures of two seconds at most, and a lookahead that keeps memory small.
+/// libx264: high profile (which a lossless film leaves), closed groups of pictures of two seconds at most, and a lookahead that keeps memory small.
 private func h264Encoder(_ settings: FilmSettings) throws -> Encoder {
   guard let codec = avcodec_find_encoder_by_name("libx264") else {
     throw MediaError(.unsupported, "This FFmpeg has no libx264. Install one that has, or write PNG or Y4M.")
@@ -108,8 +108,9 @@ private func h264Encoder(_ settings: FilmSettings) throws -> Encoder {
     context.pointee.gop_size = Int32(max(1, (2 * settings.framesPerSecond.value).rounded()))
     context.pointee.thread_count = Int32(settings.encoderThreads > 0 ? settings.encoderThreads : encoderThreads())
     context.pointee.flags |= Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP) | AV_CODEC_FLAG_GLOBAL_HEADER
+    let crf = settings.crf ?? 18
     return [
-      ("preset", settings.encoderPreset), ("crf", "\(settings.crf ?? 18)"), ("profile", "high"),
+      ("preset", settings.encoderPreset), ("crf", "\(crf)"), ("profile", crf > 0 ? "high" : "high444"),
       ("rc-lookahead", "12"), ("x264-params", "open-gop=0:sync-lookahead=0"),
     ]
   }

@@ -32,7 +32,7 @@ package struct FilmSettings: Sendable {
   package var metadata: [(String, String)]
 
   package init(
-    size: CanvasSize, framesPerSecond: Rational, crf: Double? = nil, encoderPreset: String = "medium",
+    size: CanvasSize, framesPerSecond: Rational, crf: Double? = nil, encoderPreset: String = "veryfast",
     encoderThreads: Int = 0, firstFrame: Int = 0, frameCount: Int, song: Song? = nil,
     metadata: [(String, String)] = []
   ) {

@@ -4,14 +4,7 @@ import Imaging
 
 /// Writes a picture as PNG: sRGB, 8 bits a sample, or 16 for pictures of 16 bits. The file appears when it is complete.
 package func writePNG(_ picture: Picture, to path: String) throws {
-  let file = try PartFile(path)
-  do {
-    try file.write(pngData(picture))
-    try file.finish()
-  } catch {
-    file.cancel()
-    throw error
-  }
+  try writeFile(pngData(picture), to: path)
 }
 
 /// A picture as the bytes of a PNG file. The same picture gives the same bytes.

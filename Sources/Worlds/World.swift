@@ -59,10 +59,11 @@ package struct WorldTime: Hashable, Sendable {
   }
 
   /// How far a steady motion has gone, in turns 0 ..< 1. In a loop the rate is moved to the nearest whole number of cycles per loop,
-  /// so that frame n and frame n + loopFrames see exactly the same.
+  /// so that frame n and frame n + loopFrames see exactly the same; but what moves goes round at least once.
   package func cycles(perSecond rate: Double) -> Double {
     if let loopFrames {
-      let cycles = (rate * Double(loopFrames) / framesPerSecond.value).rounded()
+      let nearest = (rate * Double(loopFrames) / framesPerSecond.value).rounded()
+      let cycles = nearest == 0 && rate != 0 ? (rate < 0 ? -1 : 1) : nearest
       let turn = (Double(floorMod(frame, loopFrames)) + fraction) * cycles / Double(loopFrames)
       return turn - turn.rounded(.down)
     }

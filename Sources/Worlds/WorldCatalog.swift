@@ -13,6 +13,7 @@ package enum WorldCatalog {
     package let make: @Sendable (Seed) -> any World
   }
 
+  /// Deep and flat, warm and cool, calm and rich by turns, the last followed by the first.
   package static let entries: [Entry] = [
     Entry(
       name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
@@ -29,6 +30,15 @@ package enum WorldCatalog {
     Entry(
       name: "rose", summary: "A rose window of coloured glass, ring within ring.",
       octaves: 6, speed: 0.35, make: { RoseWindow($0) }),
+    Entry(
+      name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
+      octaves: 6, speed: 0.25, make: { Valley($0) }),
+    Entry(
+      name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
+      octaves: 5, speed: 0.25, make: { Julia($0) }),
+    Entry(
+      name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
+      octaves: 6, speed: 0.3, make: { Stair($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

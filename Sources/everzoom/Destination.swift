@@ -38,23 +38,7 @@ struct Destination {
 
   /// Writes a text; as a file it appears when it is complete.
   func write(text: String) throws {
-    if name == "-" { return try Terminal.print(text) }
-    let part = name + ".part"
-    do {
-      let descriptor = try system(open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
-      defer { close(descriptor) }
-      try system(Terminal.write(Array(text.utf8), to: descriptor))
-      try system(rename(part, name))
-    } catch {
-      unlink(part)
-      throw error
-    }
-  }
-
-  @discardableResult
-  private func system(_ result: Int32) throws -> Int32 {
-    guard result >= 0 else { throw OutputError(name, code: errno) }
-    return result
+    if name == "-" { try Terminal.print(text) } else { try writeFile(Array(text.utf8), to: name) }
   }
 
   /// Writes a picture as PNG.

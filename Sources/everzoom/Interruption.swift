@@ -5,10 +5,10 @@ import Synchronization
 /// nothing half done stays behind, and a second signal then ends it at once.
 enum Interruption {
   private static let caught = Atomic<Int32>(0)
-  private static let isAwaited = Atomic<Bool>(false)
+  private static let isHeld = Atomic<Bool>(false)
   nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
 
-  /// The signal that was caught while it was awaited, nil if none was.
+  /// The signal that was caught while signals were held, nil if none was.
   static var signal: Int32? {
     let number = caught.load(ordering: .relaxed)
     return number == 0 ? nil : number
@@ -27,7 +27,7 @@ enum Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         let isSecond = caught.exchange(number, ordering: .relaxed) != 0
-        if isSecond || !isAwaited.load(ordering: .relaxed) { _exit(exitCode(number)) }
+        if isSecond || !isHeld.load(ordering: .relaxed) { _exit(exitCode(number)) }
       }
       source.resume()
       sources.append(source)
@@ -35,7 +35,7 @@ enum Interruption {
   }
 
   /// From now on the first signal is only noted, in `signal`.
-  static func await() { isAwaited.store(true, ordering: .relaxed) }
+  static func hold() { isHeld.store(true, ordering: .relaxed) }
 
   private static func isIgnoring(_ handler: sighandler_t?) -> Bool {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)

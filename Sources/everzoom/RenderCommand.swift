@@ -23,7 +23,7 @@ enum RenderCommand: Command {
     ] + ShotInput.options + [
       Option("codec", "NAME", "h264 [by the film's name]"),
       Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
-      Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [medium; for a preview veryfast]"),
+      Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [veryfast]"),
       Option("jobs", "N", "processor cores to use; the film does not depend on it [all]"),
       Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
     ]
@@ -48,7 +48,7 @@ enum RenderCommand: Command {
     let plan = try ShotInput.plan(arguments)
     let frames = try frameRange(arguments.text("frames"), of: plan)
     let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
-    if destination != "-" { Interruption.await() }
+    if destination != "-" { Interruption.hold() }
     let sink = try Sinks.open(destination, try settings(arguments, plan, frames), codec: arguments.text("codec"))
     for note in plan.notes { Terminal.say("note: \(note)") }
     if plan.song != nil, !carriesSound(destination) {
@@ -83,7 +83,7 @@ enum RenderCommand: Command {
     settings.firstFrame = frames.lowerBound
     settings.crf = try arguments.number("crf", 0...51)
     let effort = try arguments.choice("encoder-preset", Effort.self)
-    settings.encoderPreset = (effort ?? (arguments.has("preview") ? .veryfast : .medium)).rawValue
+    settings.encoderPreset = (effort ?? .veryfast).rawValue
     if let song = plan.song {
       settings.song = Song(path: song.path, start: song.start + Double(frames.lowerBound) / plan.framesPerSecond.value)
     }

@@ -34,7 +34,7 @@ import Testing
     expect(folder("missing.png"), says: "does not exist")
     expect(folder.path, says: "is a folder")
     expect(try folder.write([], "empty.mp4"), says: "is empty")
-    expect("/dev/null", says: "not a file")
+    expect("/dev/zero", says: "not a file")
   }
 
   @Test func `is told apart when it is text, sound, or nothing known`() throws {

@@ -96,7 +96,7 @@ import Testing
       "-map", "0", "-frames:v", "1", "-pix_fmt", "rgb48be", folder("deep.png"),
       "-map", "0", "-frames:v", "1", "-vf", "scale=1500:3", folder("wide.png"),
       "-map", "0", "-frames:v", "1", "-pix_fmt", "gray", folder("grey.tiff"),
-      "-map", "1", "-frames:v", "1", "-vf", "crop=1:1", folder("one.png"),
+      "-map", "1", "-frames:v", "1", "-vf", "format=rgb24,crop=1:1", folder("one.png"),
       "-map", "2", "-vf", "setpts=N*N*0.002/TB", "-vsync", "vfr", folder("upright.mkv"))
     let takes = "one.png odd.png wide.png deep.png upright.mkv grey.tiff clip.mp4 a.png"
     try workshop.done("render \(takes) -o film.hashes --speed 4 \(Workshop.small)")

@@ -31,6 +31,12 @@ package struct ProgramRun {
     try self.init(executable: "/bin/bash", ["-c", "everzoom='\(ProgramRun.path)'; \(line)"], in: folder, input: "")
   }
 
+  /// The run if it ended well; throws its words otherwise.
+  package func checked() throws -> ProgramRun {
+    guard status == 0 else { throw CommandFailed(description: "exit code \(status): \(errors)") }
+    return self
+  }
+
   private init(executable: String, _ words: [String], in folder: MediaFolder, input: String) throws {
     let streams = try MediaFolder()
     _ = try streams.write(Array(input.utf8), "in")

@@ -23,13 +23,17 @@ struct Grading {
   func develop(_ light: LightRows, _ glow: Glow?, into picture: Picture, rows: Range<Int>, columns: Range<Int>) {
     let pair = RowPair(size.width)
     var stray = StrayRows(glow, size)
+    // Groups of eight have fixed places.
+    let columns = columns.lowerBound / 8 * 8..<columns.upperBound
     var y = rows.lowerBound
     while y < rows.upperBound {
       for line in 0..<2 {
         // Below an odd last row it is repeated, so that chroma has its two rows.
         let row = min(y + line, size.height - 1)
         stray.move(to: row)
-        develop(light, stray, row: row, columns: columns, pair, line)
+        develop(light, stray, row: row, columns: columns, pair)
+        pair.encode(line, columns: columns, unit: unit)
+        roughen(pair, line, row: row, columns: columns)
         if y + line < size.height { pair.writeLuma(line, into: picture, row: row, columns: columns) }
         if format.chroma == .full && y + line < size.height {
           pair.writeChroma(line, into: picture, row: row, columns: columns)
@@ -40,39 +44,47 @@ struct Grading {
     }
   }
 
-  /// One row, as Y′CbCr code values.
-  private func develop(
-    _ light: LightRows, _ stray: StrayRows, row y: Int, columns: Range<Int>, _ out: RowPair, _ line: Int
-  ) {
-    let unit = Float(1 << (format.bits - 8))
+  /// One step of 8 bits.
+  private var unit: Float { Float(1 << (format.bits - 8)) }
+
+  /// One row of light, encoded as R′G′B′.
+  private func develop(_ light: LightRows, _ stray: StrayRows, row y: Int, columns: Range<Int>, _ out: RowPair) {
     let start = light.start(y)
     let aspect = Float(size.aspect)
     let py = (Float(y) + 0.5) * Float(size.pixel) - 1
     let kept = 1 - (stray.isEmpty ? 0 : grade.bloom)
     let exposure = 1.35 * grade.exposure
     let falloff = grade.vignette * 1.6 / (1 + aspect * aspect)
-    let rowSeed = LaneBits(repeating: UInt32(truncatingIfNeeded: y) &* Noise.stepY &+ frameSeed)
-    let luma = out.luma(line)
+    let (red, green, blue) = (out.red, out.green, out.blue)
     let strays = (red: stray.red, green: stray.green, blue: stray.blue)
-    let (blueness, redness) = (out.blueness(line), out.redness(line))
-    var x = columns.lowerBound / 8 * 8
+    var x = columns.lowerBound
     while x < columns.upperBound {
       let px = (Lanes.numbers + (Float(x) + 0.5)) * Float(size.pixel) - aspect
       var shade = 1 / (1 + falloff * (px * px + py * py))
       shade = shade * shade * exposure
-      let r = developed(shade * (load(light.red + start + x) * kept + load(strays.red + x)))
-      let g = developed(shade * (load(light.green + start + x) * kept + load(strays.green + x)))
-      let b = developed(shade * (load(light.blue + start + x) * kept + load(strays.blue + x)))
+      store(developed(shade * (load(light.red + start + x) * kept + load(strays.red + x))), red + x)
+      store(developed(shade * (load(light.green + start + x) * kept + load(strays.green + x))), green + x)
+      store(developed(shade * (load(light.blue + start + x) * kept + load(strays.blue + x))), blue + x)
+      x += 8
+    }
+  }
+
+  /// Adds grain to the luma of a row. Chroma has none, but its own dither of one code value.
+  private func roughen(_ out: RowPair, _ line: Int, row y: Int, columns: Range<Int>) {
+    let unit = unit
+    let rowSeed = LaneBits(repeating: UInt32(truncatingIfNeeded: y) &* Noise.stepY &+ frameSeed)
+    let (luma, blueness, redness) = (out.luma(line), out.blueness(line), out.redness(line))
+    var x = columns.lowerBound
+    while x < columns.upperBound {
       let h = Noise.mixed((LaneBits(0, 1, 2, 3, 4, 5, 6, 7) &+ UInt32(truncatingIfNeeded: x)) &* Noise.stepX &+ rowSeed)
       let hash = Noise.mixed(h)
-      let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
+      let luminance = (load(luma + x) - 16 * unit) * (1 / (219 * unit))
       let speck = (Noise.first(hash) + Noise.second(hash) + Noise.third(hash)) * 0.3333333
-      let grain = speck * grade.grain * (0.4 + 1.2 * root(luminance * (1 - luminance) + 0.01))
+      let grain = speck * grade.grain * (0.4 + 1.2 * root(clamped(luminance * (1 - luminance)) + 0.01))
       store(unit * 16 + (unit * 219) * clamped(luminance + grain), luma + x)
-      // Chroma has no grain, but its own dither of one code value.
-      let dither = Noise.first(h) + Noise.second(h)
-      store(unit * 128 + (unit * 224 / 1.8556) * (b - luminance) + 0.5 * dither, blueness + x)
-      store(unit * 128 + (unit * 224 / 1.5748) * (r - luminance) - 0.5 * dither, redness + x)
+      let dither = 0.5 * (Noise.first(h) + Noise.second(h))
+      store(load(blueness + x) + dither, blueness + x)
+      store(load(redness + x) - dither, redness + x)
       x += 8
     }
   }
