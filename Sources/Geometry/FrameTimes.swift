@@ -103,7 +103,9 @@ extension FrameTimes: Codable {
       let timeBase = try container.decode(Rational.self, forKey: .timeBase)
       let ticks = try container.decode([Int].self, forKey: .ticks)
       let lastTicks = try container.decode(Int.self, forKey: .lastTicks)
-      guard timeBase.numerator > 0, ticks.first == 0, zip(ticks, ticks.dropFirst()).allSatisfy(<), lastTicks > 0
+      let most = 1 << 53
+      guard timeBase.numerator > 0, ticks.first == 0, zip(ticks, ticks.dropFirst()).allSatisfy(<), lastTicks > 0,
+        ticks[ticks.count - 1] <= most, lastTicks <= most
       else { throw Self.broken(container) }
       self.init(timeBase: timeBase, ticks: ticks, lastTicks: lastTicks)
     }

@@ -56,7 +56,7 @@ extension Rational: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let whole = try? container.decode(Int.self) {
-      self.init(whole)
+      try self.init(whole, 1, container)
     } else {
       let text = try container.decode(String.self)
       let parts = text.split(separator: "/")
@@ -64,8 +64,17 @@ extension Rational: Codable {
         throw DecodingError.dataCorruptedError(
           in: container, debugDescription: "\(text) is not a fraction such as 30000/1001")
       }
-      self.init(a, b)
+      try self.init(a, b, container)
     }
+  }
+
+  /// Only whole numbers that a Double holds exactly, so that nothing overflows.
+  private init(_ a: Int, _ b: Int, _ container: any SingleValueDecodingContainer) throws {
+    guard max(a.magnitude, b.magnitude) <= 1 << 53 else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\(a)/\(b) has more digits than a rate can have")
+    }
+    self.init(a, b)
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -19,7 +19,6 @@ struct Bytes {
   func big16(_ at: Int) -> Int? { number(at, width: 2, isBigEndian: true) }
   func big32(_ at: Int) -> Int? { number(at, width: 4, isBigEndian: true) }
   func little16(_ at: Int) -> Int? { number(at, width: 2, isBigEndian: false) }
-  func little24(_ at: Int) -> Int? { number(at, width: 3, isBigEndian: false) }
   func little32(_ at: Int) -> Int? { number(at, width: 4, isBigEndian: false) }
 
   /// Whether the text's ASCII stands here.

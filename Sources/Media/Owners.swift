@@ -24,13 +24,6 @@ final class Frame {
   var height: Int { Int(pointer.pointee.height) }
   var pixelFormat: AVPixelFormat { AVPixelFormat(pointer.pointee.format) }
 
-  /// Another name for the same picture, whose memory lives as long as one of them.
-  func sharing() throws -> Frame {
-    let other = try Frame()
-    try check(av_frame_ref(other.pointer, pointer), "av_frame_ref")
-    return other
-  }
-
   func base(_ plane: Int) -> UnsafeMutablePointer<UInt8> {
     let data = pointer.pointee.data
     return [data.0, data.1, data.2, data.3][plane]!

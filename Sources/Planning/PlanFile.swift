@@ -31,8 +31,15 @@ extension Plan {
     if !(1...Plan.mostFrames).contains(frameCount) {
       return "frameCount is \(frameCount), expected 1 … \(Plan.mostFrames)"
     }
-    if framesPerSecond.numerator < 1 { return "framesPerSecond is \(framesPerSecond), expected a positive rate" }
-    if let period, period < 1 { return "period is \(period), expected at least 1" }
+    if !(1...1_000_000).contains(framesPerSecond.numerator) || framesPerSecond.denominator > 1_000_000 {
+      return "framesPerSecond is \(framesPerSecond), expected a positive rate of numbers up to a million"
+    }
+    if let period, !(1...Plan.mostFrames).contains(period) {
+      return "period is \(period), expected 1 … \(Plan.mostFrames)"
+    }
+    if let song, !Limits.moment.contains(song.start) {
+      return "song.start is \(song.start), expected \(Limits.moment)"
+    }
     if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
     if scenes.isEmpty { return "scenes is empty, expected at least one" }
     let expected = loops ? scenes.count : scenes.count - 1
@@ -76,9 +83,10 @@ extension Plan {
         return "scenes[\(index)].crop reaches outside the picture"
       }
       if let play = scene.playback,
-        !(play.from >= 0 && play.to >= play.from && play.rate > 0 && play.rate.isFinite && play.to.isFinite)
+        !(play.from >= 0 && play.to >= play.from && play.rate > 0 && play.rate.isFinite && play.to.isFinite
+          && play.start.isSound)
       {
-        return "scenes[\(index)].playback is out of range, expected 0 ≤ from ≤ to and a positive rate"
+        return "scenes[\(index)].playback is out of range, expected 0 ≤ from ≤ to, a positive rate and a start"
       }
     }
     return nil
@@ -119,7 +127,7 @@ extension Plan {
       }
       if abs(point.scene) > 10_000_000 { return "waypoints[\(index)].scene is \(point.scene), which is too far away" }
       if !(point.octaves.isFinite && abs(point.octaves) < 1e6 && point.speed.isFinite
-        && abs(Double(point.time.frame)) <= 2 * Double(Plan.mostFrames) && (0..<1).contains(point.time.fraction))
+        && point.time.isSound)
       {
         return "waypoints[\(index)] is out of range"
       }
@@ -157,6 +165,13 @@ extension Plan {
       return "at frame \(frame) the zoom is further out than where the outermost scene fills the frame"
     }
     return nil
+  }
+}
+
+extension FrameTime {
+  /// Whether moments can be told apart and counted from here.
+  fileprivate var isSound: Bool {
+    (-2 * Plan.mostFrames...2 * Plan.mostFrames).contains(frame) && (0..<1).contains(fraction)
   }
 }
 

@@ -12,11 +12,11 @@ package enum Planner {
     let appearances = try wishes.appearances(facts)
     guard !appearances.isEmpty else { throw Problem("the storyboard has no scenes; give stills, clips or worlds") }
     let timing = try Timing(wishes, appearances)
-    guard timing.frameCount <= Plan.mostFrames else {
+    let frames = max(Double(timing.frameCount), timing.fills.last! * wishes.framesPerSecond.value)
+    guard frames <= Double(Plan.mostFrames) else {
       throw storyboard.problem(
         at: ["seconds"],
-        "would be \(timing.fills.last!.rounded()), and a shot has at most \(Plan.mostFrames) frames; give a length or more speed"
-      )
+        "is too long for its scenes: they would take \(frames.rounded()) frames, expected at most \(Plan.mostFrames)")
     }
     let plan = ChainBuilder(wishes, appearances, timing).plan()
     guard plan.scenes[0].margin <= Plan.widestMargin else {

@@ -66,11 +66,12 @@ package final class TakeShelf {
   }
 
   private func verify(_ take: Int) throws {
-    guard verified.insert(take).inserted else { return }
+    guard !verified.contains(take) else { return }
     let planned = takes[take]
     guard try hash(ofFile: planned.path) == planned.facts.hash else {
       throw Problem("\(planned.path) is not the file that the plan was made from; make the plan again")
     }
+    verified.insert(take)
   }
 
   /// Clips pass by once, so only their latest pictures are kept; stills stay as long as there is room.

@@ -29,19 +29,3 @@ import Testing
     #expect(sheet.size == CanvasSize(7, 4))
   }
 }
-
-@Suite struct `A resized picture` {
-  @Test func `is itself at its own size`() {
-    let picture = Picture.random(CanvasSize(40, 22), .yuv420)
-    #expect(picture.resized(to: picture.size, cores: Cores(2)).samples == picture.samples)
-  }
-
-  @Test func `shows the middle where the shape differs`() {
-    // Grey left and right of a white square in the middle.
-    let picture = Picture(CanvasSize(400, 100), .yuv444) { plane, x, _ in
-      plane == 0 ? ((150..<250).contains(x) ? 235 : 100) : 128
-    }
-    let square = picture.resized(to: CanvasSize(20, 20), cores: Cores(2))
-    #expect((2..<18).allSatisfy { square.planes[0].sample($0, 10) >= 230 })
-  }
-}

@@ -166,10 +166,4 @@ import Testing
       #expect((drawn == near) == (level == next), "at a shrink of \(scale)")
     }
   }
-
-  @Test func `draws the same picture on any number of cores`() {
-    let picture = Picture.random(CanvasSize(300, 200), .yuv420)
-    let one = picture.resized(to: CanvasSize(123, 77), cores: Cores(1))
-    #expect(one.samples == picture.resized(to: CanvasSize(123, 77), cores: Cores(7)).samples)
-  }
 }

@@ -119,6 +119,15 @@ import Testing
     ("\"version\" : 1", "\"version\" : 7", "version 7"),
     ("\"margin\" : 1", "\"margin\" : \"wide\"", "margin"),
     ("\"shutter\" : 0", "\"shutter\" : -1", "shutter is -1"),
+    ("\"framesPerSecond\" : 30", "\"framesPerSecond\" : 3000000000", "framesPerSecond is 3000000000"),
+    ("\"framesPerSecond\" : 30", "\"framesPerSecond\" : \"1/-9223372036854775808\"", "more digits"),
+    ("\"notes\" : [", "\"song\" : {\"path\" : \"a.mp3\", \"start\" : -1}, \"notes\" : [", "song.start is -1"),
+    ("\"rate\" : 1", "\"timeBase\" : 1, \"ticks\" : [0], \"lastTicks\" : 9223372036854775807", "frame times"),
+    (
+      "\"vanishingPoint\"",
+      "\"playback\" : {\"from\" : 0, \"to\" : 1, \"rate\" : 1, \"reverse\" : false, \"start\" : {\"frame\" : "
+        + "-9223372036854775808, \"fraction\" : 0}}, \"vanishingPoint\"", "playback is out of range"
+    ),
   ])
   func `that was edited into nonsense says what is wrong`(old: String, new: String, expected: String) throws {
     let text = try Shots.plan(Shots.stills(2)).json()

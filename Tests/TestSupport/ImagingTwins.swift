@@ -92,7 +92,7 @@ extension Twin {
   }
 
   /// Left-sited halves: [1 2 1] / 4 across, [1 1] / 2 down, edges going on.
-  private static func halved(_ full: [Double], _ size: CanvasSize) -> [Double] {
+  package static func halved(_ full: [Double], _ size: CanvasSize) -> [Double] {
     (0..<(size.height + 1) / 2).flatMap { y in
       (0..<(size.width + 1) / 2).map { x in
         var sum = 0.0
