@@ -34,7 +34,9 @@ import Testing
       { shots in
         try shots.plan(
           shots.storyboard([]) {
-            $0.scenes = ["dahlia", "cloudsea", "agate", "enfilade", "rose", "valley", "julia", "stair"].map { SceneWish(.world($0)) }
+            $0.scenes = ["dahlia", "cloudsea", "agate", "enfilade", "rose", "valley", "julia", "stair"].map {
+              SceneWish(.world($0))
+            }
             $0.octaves = 3
             $0.loop = true
           })
