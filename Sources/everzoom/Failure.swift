@@ -9,7 +9,6 @@ enum ExitCode {
   static let fault: Int32 = 70
   static let io: Int32 = 74
   static let interrupted: Int32 = 130
-  static let terminated: Int32 = 143
 }
 
 /// A command line that cannot be understood.
