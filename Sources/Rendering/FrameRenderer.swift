@@ -17,7 +17,8 @@ package final class FrameRenderer {
   private let worlds: [Int: any World]
 
   /// - Parameters:
-  ///   - cacheBytes: about how much memory decoded takes may keep; 0 keeps nothing, which changes speed and never a pixel.
+  ///   - cacheBytes: about how much memory decoded takes may keep beside those that a frame shows; 0 keeps nothing at all, which changes
+  ///     speed and never a pixel.
   /// - Throws: `Problem` if the plan names a world that this program does not have.
   package init(_ plan: Plan, format: PictureFormat, cores: Cores, cacheBytes: Int = TakeShelf.usualBytes) throws {
     self.plan = plan
@@ -54,6 +55,7 @@ package final class FrameRenderer {
   }
 
   private func draw(_ moment: FrameTime, into picture: Picture) throws {
+    shelf.beginFrame()
     let layers = try plan.views(at: moment).map { try layer($0, at: moment) }
     composer.compose(layers, into: picture)
   }

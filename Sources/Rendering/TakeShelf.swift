@@ -3,7 +3,8 @@ import Imaging
 import Media
 import Planning
 
-/// Decoded takes, ready to be drawn. Keeps what was used last, up to a number of bytes.
+/// Decoded takes, ready to be drawn. Keeps what was used last, up to a number of bytes, but always what the frame at hand shows: the next
+/// frame shows nearly the same, and would decode it all again.
 package final class TakeShelf {
   package static let usualBytes = 96 << 20
 
@@ -14,6 +15,9 @@ package final class TakeShelf {
   private var pyramids: [(key: Key, pyramid: Pyramid)] = []
   private var readers: [(key: Key, reader: ClipReader)] = []
   private var verified: Set<Int> = []
+  /// The pictures, and the clips by their readers, that the frame at hand has asked for.
+  private var shown: [Key] = []
+  private var playing: [Key] = []
 
   private static let openClips = 4
 
@@ -31,12 +35,19 @@ package final class TakeShelf {
     self.bytes = bytes
   }
 
+  /// Begins another frame: what the last one showed may be forgotten.
+  func beginFrame() {
+    shown.removeAll()
+    playing.removeAll()
+  }
+
   /// The take's picture at a second of it (nil: a still).
   ///
   /// Throws `MediaError` when the file cannot be read or is not the one that the plan names.
   func pyramid(_ take: Int, seconds: Double?, reader: Int) throws -> Pyramid {
     let frame = seconds.map { takes[take].facts.times.index(at: $0) } ?? 0
     let key = Key(take: take, frame: frame, reader: 0)
+    shown.append(key)
     if let index = pyramids.firstIndex(where: { $0.key == key }) {
       let found = pyramids.remove(at: index)
       pyramids.append(found)
@@ -52,6 +63,7 @@ package final class TakeShelf {
     try verify(take)
     guard planned.facts.kind == .clip else { return try readStill(planned.path, format) }
     let key = Key(take: take, frame: 0, reader: reader)
+    playing.append(key)
     if let index = readers.firstIndex(where: { $0.key == key }) {
       let found = readers.remove(at: index)
       readers.append(found)
@@ -60,7 +72,9 @@ package final class TakeShelf {
     let opened = try ClipReader(path: planned.path, facts: planned.facts, format: format)
     if bytes > 0 {
       readers.append((key, opened))
-      if readers.count > TakeShelf.openClips { readers.removeFirst() }
+      while readers.count > TakeShelf.openClips, let idle = readers.firstIndex(where: { !playing.contains($0.key) }) {
+        readers.remove(at: idle)
+      }
     }
     return try opened.picture(at: frame)
   }
@@ -77,8 +91,12 @@ package final class TakeShelf {
   /// Clips pass by once, so only their latest pictures are kept; stills stay as long as there is room.
   private func keep(_ pyramid: Pyramid, _ key: Key) {
     guard bytes > 0 else { return }
-    pyramids.removeAll { $0.key.take == key.take }
+    pyramids.removeAll { $0.key.take == key.take && !shown.contains($0.key) }
     pyramids.append((key, pyramid))
-    while pyramids.count > 1, pyramids.reduce(0, { $0 + $1.pyramid.byteCount }) > bytes { pyramids.removeFirst() }
+    while pyramids.reduce(0, { $0 + $1.pyramid.byteCount }) > bytes,
+      let idle = pyramids.firstIndex(where: { !shown.contains($0.key) })
+    {
+      pyramids.remove(at: idle)
+    }
   }
 }

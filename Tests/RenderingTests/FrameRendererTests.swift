@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Imaging
 import Planning
@@ -127,6 +128,18 @@ import Testing
       _ = try shots.plain(90, "still1.png")
       let renderer = try FrameRenderer(plan, format: .yuv420, cores: Cores(1))
       for number in [0, 0, 1] { #expect(throws: Problem.self) { try renderer.frame(at: number) } }
+    }
+  }
+
+  @Test func `decodes a take once while it is seen, however little may be kept`() throws {
+    try TestShots.with { shots in
+      let files = try (0..<6).map { try shots.still($0) }
+      let plan = try shots.plan(shots.storyboard(files) { $0.octaves = 0.5 })
+      let renderer = try FrameRenderer(plan, format: .yuv420, cores: Cores(1), cacheBytes: 1)
+      #expect(plan.views(at: FrameTime(0)).count == 6)
+      _ = try renderer.frame(at: 0)
+      for file in files { try FileManager.default.removeItem(atPath: file) }
+      _ = try renderer.frame(at: 1)
     }
   }
 
