@@ -31,6 +31,7 @@ let package = Package(
     target("Media", ["Geometry", "Imaging", "CFFmpeg"]),
     target("Survey", ["Geometry", "Imaging", "Continuity", "Planning", "Media"]),
     target("Rendering", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media"]),
+    target("Generation", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering"]),
     program("everzoom"),
     program("bench"),
 
@@ -44,6 +45,7 @@ let package = Package(
     test("SurveyTests", ["Geometry", "Imaging", "Planning", "Media", "Survey"]),
     test(
       "RenderingTests", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering"]),
+    test("GenerationTests", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering", "Generation"]),
     test("ProgramTests", ["Geometry", "Planning", "everzoom"]),
   ]
 )
@@ -55,7 +57,9 @@ func target(_ name: String, _ knows: [Target.Dependency], resources: [Resource] 
 func program(_ name: String) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering"],
+    dependencies: [
+      "Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering", "Generation",
+    ],
     swiftSettings: settings)
 }
 

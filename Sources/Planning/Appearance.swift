@@ -22,7 +22,7 @@ struct Appearance: Sendable {
 
   enum Content: Sendable {
     case take(path: String, facts: TakeFacts)
-    case world(name: String, seed: Seed)
+    case world(WorldRecipe)
   }
 
   /// The part of a clip that is played, in seconds of its own.
@@ -105,7 +105,7 @@ struct Wishes: Sendable {
         throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
       }
       let own = storyboard.scenes[index].seed.map { Seed($0) }
-      return .world(name: name, seed: own ?? Seed(storyboard.seed).at("world", index))
+      return .world(WorldRecipe(name, seed: own ?? Seed(storyboard.seed).at("world", index)))
     case .prompt:
       throw storyboard.problem(
         scene: index, "prompt",
@@ -132,14 +132,14 @@ struct Wishes: Sendable {
 
   private func usualOctaves(_ content: Appearance.Content) -> Double {
     if isSingleTake { return Wishes.drosteOctaves }
-    if case .world(let name, _) = content { return WorldCatalog.entry(name)?.octaves ?? Wishes.usualOctaves }
+    if case .world(let recipe) = content { return WorldCatalog.entry(recipe.name)?.octaves ?? Wishes.usualOctaves }
     return Wishes.usualOctaves
   }
 
   /// A speed or preset that was asked for wins over a world's own favourite.
   private func speed(_ content: Appearance.Content) -> Double {
     if let speed = storyboard.speed { return speed }
-    if storyboard.preset == nil, case .world(let name, _) = content, let entry = WorldCatalog.entry(name) {
+    if storyboard.preset == nil, case .world(let recipe) = content, let entry = WorldCatalog.entry(recipe.name) {
       return entry.speed
     }
     return preset.speed

@@ -66,7 +66,7 @@ struct ChainBuilder {
       let content: PlannedScene.Content =
         switch appearance.content {
         case .take(let path, _): .take(takes.firstIndex { $0.path == path }!)
-        case .world(let name, let seed): .world(name: name, seed: seed)
+        case .world(let recipe): .world(recipe)
         }
       return PlannedScene(
         content: content, crop: appearance.crop, margin: 1, vanishingPoint: .zero, rollRate: rollRate(at: place),

@@ -1,4 +1,5 @@
 import Geometry
+import Worlds
 
 /// Every decision about a shot. A frame is a pure function of the plan, its number, and the bytes of the files the plan names by hash.
 ///
@@ -37,7 +38,7 @@ package struct PlannedTake: Equatable, Codable, Sendable {
 package struct PlannedScene: Equatable, Sendable {
   package enum Content: Equatable, Sendable {
     case take(Int)
-    case world(name: String, seed: Seed)
+    case world(WorldRecipe)
   }
 
   package var content: Content

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Worlds
 
 /// A plan as a file: JSON that a program or a person can read, and edit by hand.
 extension Plan {
@@ -254,15 +255,14 @@ extension Plan: Codable {
 }
 
 extension PlannedScene: Codable {
-  private enum Key: String, CodingKey { case take, world, seed, crop, margin, vanishingPoint, rollRate, playback }
+  private enum Key: String, CodingKey { case take, world, crop, margin, vanishingPoint, rollRate, playback }
 
   package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     if let take = try box.decodeIfPresent(Int.self, forKey: .take) {
       content = .take(take)
     } else {
-      content = .world(
-        name: try box.decode(String.self, forKey: .world), seed: Seed(try box.decode(UInt64.self, forKey: .seed)))
+      content = .world(try box.decode(WorldRecipe.self, forKey: .world))
     }
     crop = try box.decodeIfPresent(Crop.self, forKey: .crop)
     margin = try box.decodeIfPresent(Double.self, forKey: .margin) ?? 1
@@ -275,9 +275,7 @@ extension PlannedScene: Codable {
     var box = encoder.container(keyedBy: Key.self)
     switch content {
     case .take(let take): try box.encode(take, forKey: .take)
-    case .world(let name, let seed):
-      try box.encode(name, forKey: .world)
-      try box.encode(seed.bits, forKey: .seed)
+    case .world(let recipe): try box.encode(recipe, forKey: .world)
     }
     try box.encodeIfPresent(crop, forKey: .crop)
     try box.encode(margin, forKey: .margin)

@@ -28,11 +28,11 @@ package final class FrameRenderer {
     shelf = TakeShelf(plan.takes, format: format, cores: cores, bytes: cacheBytes)
     worlds = try Dictionary(
       uniqueKeysWithValues: plan.scenes.enumerated().compactMap { index, scene in
-        guard case .world(let name, let seed) = scene.content else { return nil }
-        guard let entry = WorldCatalog.entry(name) else {
-          throw Problem("scene \(index + 1) is the world \"\(name)\", which this version does not have")
+        guard case .world(let recipe) = scene.content else { return nil }
+        guard let entry = WorldCatalog.entry(recipe.name) else {
+          throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
         }
-        return (index, entry.make(seed))
+        return (index, entry.make(recipe))
       })
   }
 
@@ -84,7 +84,8 @@ package final class FrameRenderer {
           loopFrames: plan.period))
       return Layer(
         .drawn(
-          WorldCatalog.picture(world, look, format: format, cores: cores, region: mask == nil ? nil : region(of: view))),
+          WorldCatalog.picture(world, look, format: format, cores: cores, region: mask == nil ? nil : region(of: view))
+            .picture),
         mask: mask)
     }
   }

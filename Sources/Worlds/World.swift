@@ -6,19 +6,22 @@ import Imaging
 /// The world lies around the origin of its own plane and goes on for ever inward; at depth 0 it fills the canvas as its first
 /// picture. It is also drawable at negative depth, where it is seen from further away.
 package protocol World: Sendable {
-  /// Draws rows of the image: linear light, ungraded. Called for many bands of rows at once.
-  func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>)
-
-  /// Draws a part of some rows; pixels outside `columns` may be drawn too. Worlds that cannot draw less than a row need not have it.
-  func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>)
-
   /// What turns its light into a finished picture.
   var grade: Grade { get }
+
+  /// What draws any part of one view, in linear light, ungraded; made once, used for all parts, by many threads at once.
+  func brush(for view: WorldView, cores: Cores) -> Brush
+
+  /// Drops what the world keeps to draw its next view faster. Changes speed, never a pixel.
+  func forget()
 }
 
 extension World {
-  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>) {
-    draw(view, into: image, rows: rows)
+  package func forget() {}
+
+  /// Draws rows of the image: linear light, ungraded.
+  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {
+    brush(for: view, cores: Cores(1))(LightRows(image), rows, 0..<view.size.width)
   }
 }
 
@@ -32,13 +35,18 @@ package struct WorldView: Sendable {
   /// Where on the canvas (plane units) the world's origin stands.
   package let focus: Point
   package let time: WorldTime
+  /// Where the next scene is seen, if one is.
+  package let opening: Opening?
 
-  package init(size: CanvasSize, depth: Double, turns: Double = 0, focus: Point = .zero, time: WorldTime) {
+  package init(
+    size: CanvasSize, depth: Double, turns: Double = 0, focus: Point = .zero, time: WorldTime, opening: Opening? = nil
+  ) {
     self.size = size
     self.depth = depth
     self.turns = turns
     self.focus = focus
     self.time = time
+    self.opening = opening
   }
 }
 

@@ -79,7 +79,7 @@ extension Plan {
   func name(ofSceneAt place: Int) -> String {
     switch scene(at: place).content {
     case .take(let take): (takes[take].path as NSString).lastPathComponent
-    case .world(let name, _): name
+    case .world(let recipe): recipe.name
     }
   }
 }

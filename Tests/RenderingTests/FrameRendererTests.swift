@@ -5,6 +5,7 @@ import Planning
 import Rendering
 import TestSupport
 import Testing
+import Worlds
 
 @Suite struct `A frame` {
   @Test(arguments: [PictureFormat.yuv420, PictureFormat.yuv444, PictureFormat(.half, bits: 16)])
@@ -117,7 +118,7 @@ import Testing
   @Test func `of an edited plan with a world that is not there says so`() throws {
     try TestShots.with { shots in
       var plan = try shots.everything()
-      plan.scenes[2].content = .world(name: "atlantis", seed: Seed(1))
+      plan.scenes[2].content = .world(WorldRecipe("atlantis", seed: Seed(1)))
       #expect(throws: Problem.self) { try FrameRenderer(plan, format: .yuv420, cores: Cores(1)) }
     }
   }

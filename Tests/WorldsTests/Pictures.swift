@@ -16,7 +16,7 @@ enum Pictures {
     _ world: any World, _ view: WorldView, _ format: PictureFormat = .yuv420, cores: Int = 2,
     region: CanvasRegion? = nil
   ) -> Picture {
-    WorldCatalog.picture(world, view, format: format, cores: Cores(cores), region: region)
+    WorldCatalog.picture(world, view, format: format, cores: Cores(cores), region: region).picture
   }
 
   /// All samples of a plane in row order.

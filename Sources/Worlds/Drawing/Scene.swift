@@ -11,14 +11,27 @@ protocol Scene: Sendable {
   func part(_ tile: Tile) -> Part
   /// The light of eight pixels, the first of which stands at a column and row of the tile.
   func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light
+  /// The same with an opening onto the next scene in it. Asked for only if the lens has an opening.
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Sight
+  /// Whether nothing but the next scene is seen in a tile.
+  func isOpen(_ tile: Tile) -> Bool
+}
+
+/// What eight pixels show: the world's own light, and how much of the next scene instead, 0 … 1.
+struct Sight {
+  var light: Light
+  var open: Lanes
+
+  @inline(__always) init(_ light: Light, open: Lanes) {
+    self.light = light
+    self.open = open
+  }
 }
 
 /// A world that is drawn by scenes.
 protocol SceneWorld: World {
   associatedtype Moment: Scene
   func scene(_ view: WorldView, _ lens: Lens) -> Moment
-  /// What draws any part of one view; made once, used for all parts.
-  func brush(_ view: WorldView) -> Brush
 }
 
 /// From pixels of a canvas to the world's own view.
@@ -31,11 +44,18 @@ package struct Lens: Sendable {
   let reach: Float
   /// How large the world's view appears on the canvas.
   let magnification: Float
+  /// Where the next scene is seen, if one is.
+  let opening: Opening?
+  /// How far from the vanishing point the opening's rim is at most, in the world's view.
+  let openingReach: Float
   private let origin: Point
   private let step: Point
 
   package init(_ view: WorldView) {
     let approach = Approach(depth: view.depth)
+    opening = view.opening
+    openingReach = Float(
+      (view.opening.map { $0.reach * PortableMath.exp2(-$0.ahead) } ?? 0) / approach.magnification)
     depth = approach.flown
     magnification = Float(approach.magnification)
     let upright = Point(turns: -view.turns, length: 1 / approach.magnification)
@@ -82,22 +102,29 @@ package struct Tile {
 }
 
 /// Rows of light in the middle of being made: of a whole image, or of one band.
-struct LightRows: @unchecked Sendable {
+package struct LightRows: @unchecked Sendable {
   let red: UnsafeMutablePointer<Float>
   let green: UnsafeMutablePointer<Float>
   let blue: UnsafeMutablePointer<Float>
+  /// How much of the next scene is seen instead, 0 … 1; nil where there is none to be seen.
+  let open: UnsafeMutablePointer<Float>?
   let width: Int
   /// The canvas row that the memory begins with.
   let top: Int
 
-  init(_ image: RGBImage) {
+  package init(_ image: RGBImage) {
     (red, green, blue) = (image.red, image.green, image.blue)
+    open = nil
     (width, top) = (image.width, 0)
   }
 
-  /// A band of rows from `top` on in the given memory, which has room for three planes of `rows` rows and 16 more floats.
-  init(_ memory: UnsafeMutablePointer<Float>, width: Int, top: Int, rows: Int) {
+  /// Floats of memory that a band needs.
+  static func capacity(width: Int, rows: Int, hasOpening: Bool) -> Int { (hasOpening ? 4 : 3) * width * rows + 16 }
+
+  /// A band of rows from `top` on in memory of that capacity.
+  init(_ memory: UnsafeMutablePointer<Float>, width: Int, top: Int, rows: Int, hasOpening: Bool) {
     (red, green, blue) = (memory, memory + width * rows, memory + 2 * width * rows)
+    open = hasOpening ? memory + 3 * width * rows : nil
     (self.width, self.top) = (width, top)
   }
 
@@ -119,47 +146,81 @@ struct LightRows: @unchecked Sendable {
       }
     }
   }
+
+  /// The same for pixels in which the next scene is seen: its mean light stands for it.
+  @inline(__always) func set(_ sight: Sight, _ next: Colour, _ x: Int, _ y: Int) {
+    set(mix(sight.light, Light(next), sight.open), x, y)
+    guard let open else { return }
+    let start = start(y) + x
+    if x + 8 <= width {
+      store(sight.open, open + start)
+    } else {
+      for lane in 0..<width - x { open[start + lane] = sight.open[lane] }
+    }
+  }
 }
 
 extension SceneWorld {
-  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {
-    brush(view)(LightRows(image), rows, 0..<view.size.width)
-  }
-
-  package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>, columns: Range<Int>) {
-    brush(view)(LightRows(image), rows, columns)
-  }
-
-  func brush(_ view: WorldView) -> Brush {
+  package func brush(for view: WorldView, cores: Cores) -> Brush {
     let lens = Lens(view)
     let scene = scene(view, lens)
     return { scene.draw(lens, into: $0, rows: $1, columns: $2) }
   }
 }
 
-/// Draws rows and columns of one view of a world.
-typealias Brush = @Sendable (_ into: LightRows, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
+/// Draws rows and columns of one view of a world. Pixels beside the columns may be drawn too.
+package typealias Brush = @Sendable (_ into: LightRows, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
 extension Scene {
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Sight {
+    Sight(light(x, y, part, column: column, row: row), open: .zero)
+  }
+
+  func isOpen(_ tile: Tile) -> Bool { false }
+
   fileprivate func draw(_ lens: Lens, into out: LightRows, rows: Range<Int>, columns: Range<Int>) {
     // Tiles and groups of eight have fixed places on the canvas, so that a pixel never depends on what is drawn with it.
     var top = rows.lowerBound / Tile.height * Tile.height
     while top < rows.upperBound {
       var left = columns.lowerBound / Tile.width * Tile.width
       while left < columns.upperBound {
-        let part = part(Tile(left, top, lens))
-        let (first, end) = (max(left, columns.lowerBound / 8 * 8), min(left + Tile.width, columns.upperBound))
-        for y in max(top, rows.lowerBound)..<min(top + Tile.height, rows.upperBound) {
-          var x = first
-          while x < end {
-            let place = lens.places(x, y)
-            out.set(light(place.x, place.y, part, column: x - left, row: y - top), x, y)
-            x += 8
-          }
-        }
+        draw(Tile(left, top, lens), lens, into: out, rows: rows, columns: columns)
         left += Tile.width
       }
       top += Tile.height
+    }
+  }
+
+  private func draw(_ tile: Tile, _ lens: Lens, into out: LightRows, rows: Range<Int>, columns: Range<Int>) {
+    let rows = max(tile.top, rows.lowerBound)..<min(tile.top + Tile.height, rows.upperBound)
+    let columns = max(tile.left, columns.lowerBound / 8 * 8)..<min(tile.left + Tile.width, columns.upperBound)
+    guard let opening = lens.opening else {
+      let part = part(tile)
+      return tile.forEachEight(rows, columns) { x, y in
+        let place = lens.places(x, y)
+        out.set(light(place.x, place.y, part, column: x - tile.left, row: y - tile.top), x, y)
+      }
+    }
+    if isOpen(tile) {
+      return tile.forEachEight(rows, columns) { x, y in out.set(Sight(.black, open: .one), opening.light, x, y) }
+    }
+    let part = part(tile)
+    tile.forEachEight(rows, columns) { x, y in
+      let place = lens.places(x, y)
+      out.set(sight(place.x, place.y, part, column: x - tile.left, row: y - tile.top), opening.light, x, y)
+    }
+  }
+}
+
+extension Tile {
+  @inline(__always)
+  fileprivate func forEachEight(_ rows: Range<Int>, _ columns: Range<Int>, _ body: (_ x: Int, _ y: Int) -> Void) {
+    for y in rows {
+      var x = columns.lowerBound
+      while x < columns.upperBound {
+        body(x, y)
+        x += 8
+      }
     }
   }
 }

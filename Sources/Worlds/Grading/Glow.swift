@@ -15,9 +15,10 @@ struct Glow {
     let height = Glow.height(for: view.size)
     let width = max(1, Int((view.size.aspect * Double(height)).rounded(.up)))
     let small = WorldView(
-      size: CanvasSize(width, height), depth: view.depth, turns: view.turns, focus: view.focus, time: view.time)
+      size: CanvasSize(width, height), depth: view.depth, turns: view.turns, focus: view.focus, time: view.time,
+      opening: view.opening)
     let image = RGBImage(small.size)
-    let brush = world.brush(for: small)
+    let brush = world.brush(for: small, cores: cores)
     cores.forEachBand(of: height, height: Tile.height) { brush(LightRows(image), $0, 0..<width) }
     light = Glow.scattered(LightField(image), grade, focus: small.size.pixelsFromPlane(view.focus))
   }

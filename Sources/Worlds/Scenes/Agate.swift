@@ -9,8 +9,8 @@ struct Agate: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let palette: Palette
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     palette = Palette(Agate.colours[seed.at("colours").pick(0..<Agate.colours.count)])
     var grade = Grade()
     grade.bloom = 0.08

@@ -10,8 +10,8 @@ struct Cloudsea: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let weather: Weather
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     weather = Cloudsea.weathers[seed.at("weather").pick(0..<Cloudsea.weathers.count)]
     var grade = Grade()
     grade.bloom = 0.2

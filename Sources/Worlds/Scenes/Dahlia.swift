@@ -12,8 +12,8 @@ struct Dahlia: SceneWorld {
   fileprivate let palette: Palette
   fileprivate let form: Form
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     palette = Palette(Dahlia.colours[seed.at("colours").pick(0..<Dahlia.colours.count)])
     form = Dahlia.forms[seed.at("form").pick(0..<Dahlia.forms.count)]
     var grade = Grade()

@@ -11,8 +11,8 @@ struct Enfilade: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let paints: [Colour]
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     paints = Enfilade.houses[seed.at("house").pick(0..<Enfilade.houses.count)].map { Colour($0) }
     var grade = Grade()
     grade.bloom = 0.2

@@ -11,8 +11,8 @@ struct Julia: SceneWorld {
   fileprivate let strip: JuliaStrip
   fileprivate let flow: ColourFlow
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     let spiral = Julia.spirals[seed.at("spiral").pick(0..<Julia.spirals.count)]
     strip = JuliaStrip(
       JuliaSet(octaves: spiral.octaves, turns: spiral.turns), coloursPerOctave: spiral.coloursPerOctave)

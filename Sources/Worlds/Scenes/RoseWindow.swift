@@ -11,8 +11,8 @@ struct RoseWindow: SceneWorld {
   fileprivate let glass: [Colour]
   fileprivate let ground: [Colour]
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     let workshop = RoseWindow.workshops[seed.at("workshop").pick(0..<RoseWindow.workshops.count)]
     glass = workshop.panes.map { Colour($0) }
     ground = workshop.ground.map { Colour($0) }

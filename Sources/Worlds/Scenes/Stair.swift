@@ -16,8 +16,8 @@ struct Stair: SceneWorld {
   /// 1, or −1 for a stair that winds the other way.
   fileprivate let winding: Double
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     house = Stair.houses[seed.at("house").pick(0..<Stair.houses.count)]
     treads = 24 + 2 * seed.at("treads").pick(0..<3)
     fall = 0.72 + 0.08 * seed.at("fall").unit

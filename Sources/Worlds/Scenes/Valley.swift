@@ -10,8 +10,8 @@ struct Valley: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let morning: Morning
 
-  init(_ seed: Seed) {
-    self.seed = seed
+  init(_ recipe: WorldRecipe) {
+    seed = recipe.seed
     morning = Valley.mornings[seed.at("morning").pick(0..<Valley.mornings.count)]
     var grade = Grade()
     grade.bloom = 0.09
