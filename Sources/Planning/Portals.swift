@@ -1,4 +1,5 @@
 import Geometry
+import Worlds
 
 /// Where each scene lies in the one around it, and where each scene's vanishing point is.
 enum Portals {
@@ -22,7 +23,11 @@ enum Portals {
   /// P_k = o_k + s_k · P_{k+1}, from the end of the chain backwards; the last scene's is its middle. A world lies around its own vanishing
   /// point, so there the portal moves instead.
   private static func settleOpen(_ plan: inout Plan) {
-    plan.scenes[plan.scenes.count - 1].vanishingPoint = .zero
+    if case .world(let recipe) = plan.scenes[plan.scenes.count - 1].content {
+      plan.scenes[plan.scenes.count - 1].vanishingPoint = recipe.vanishingPoint
+    } else {
+      plan.scenes[plan.scenes.count - 1].vanishingPoint = .zero
+    }
     for place in plan.links.indices.reversed() { settle(&plan, place) }
   }
 
@@ -37,9 +42,10 @@ enum Portals {
 
   private static func settle(_ plan: inout Plan, _ place: Int) {
     let inner = plan.scenes[(place + 1) % plan.scenes.count].vanishingPoint
-    if case .world = plan.scenes[place].content {
-      plan.links[place].portal.offset = .zero - plan.links[place].portal.scale * inner
-      plan.scenes[place].vanishingPoint = .zero
+    if case .world(let recipe) = plan.scenes[place].content {
+      let point = recipe.vanishingPoint
+      plan.links[place].portal.offset = point - plan.links[place].portal.scale * inner
+      plan.scenes[place].vanishingPoint = point
     } else {
       let wished = plan.links[place].portal(inner)
       let point = Point(
