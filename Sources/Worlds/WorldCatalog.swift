@@ -48,7 +48,8 @@ package enum WorldCatalog {
       octaves: 7, speed: 0.35, rim: Agate.rim, build: { Agate($0) }),
     Entry(
       name: "enfilade", summary: "A walk through painted rooms, door behind door.",
-      octaves: 6, speed: 0.25, build: { Enfilade($0) }),
+      octaves: 6, speed: 0.25, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength], rim: Threshold.rim,
+      build: { Enfilade($0) }),
     Entry(
       name: "rose", summary: "A rose window of coloured glass, ring within ring.",
       octaves: 6, speed: 0.35, rim: RoseWindow.rim, build: { RoseWindow($0) }),
@@ -60,7 +61,7 @@ package enum WorldCatalog {
       octaves: 5, speed: 0.25, rim: Julia.rim, build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, build: { Stair($0) }),
+      octaves: 6, speed: 0.3, rim: StairEnd.rim, build: { Stair($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
