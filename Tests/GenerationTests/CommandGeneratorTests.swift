@@ -70,7 +70,7 @@ import TestSupport
   }
 
   @Test func `is split into words as a shell does it, and files among them are found from its new folder`() throws {
-    let path = try shop.script(#"for word; do echo "<$word>" >> ../words; done; \#(CommandWorkshop.handsIn)"#)
+    let path = try shop.script(#"for word; do printf "<%s>\\n" "$word" >> ../words; done; \#(CommandWorkshop.handsIn)"#)
     let line = #"'\#(path)' 'a b' "c\"d \e" f\ g '' pictures/still.png $HOME; 'it'"'"'s'"#
     _ = try shop.make(shop.generator(line)).get()
     let words = String(decoding: try shop.folder.bytes("work/words"), as: UTF8.self)

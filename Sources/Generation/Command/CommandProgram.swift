@@ -57,7 +57,8 @@ struct CommandProgram {
   }
 
   private static func absolute(_ name: String, _ folder: String) -> String {
-    name.hasPrefix("/") ? name : folder + "/" + name
+    let plain = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+    return plain.hasPrefix("/") ? plain : folder + "/" + plain
   }
 
   private static func isFile(_ name: String, _ folder: String) -> Bool {
