@@ -48,7 +48,7 @@ class Painting:
         self.chance = random.Random(f'{request.get("prompt")}/{request["seed"]}')
         hue = self.chance.random()
         self.palette = [
-            [int(255 * c) for c in colorsys.hsv_to_rgb((hue + 0.09 * i * i) % 1, 0.75 - 0.12 * i, 0.35 + 0.15 * i)]
+            [int(255 * c) for c in colorsys.hsv_to_rgb((hue + 0.11 * i) % 1, 0.8 - 0.14 * i, 0.12 + 0.21 * i)]
             for i in range(5)]
         self.known = None
         if request.get("mask"):
@@ -59,7 +59,7 @@ class Painting:
             self.begin_with_hills()
         if len(self.beginning) != self.width * self.height * 3:
             raise ValueError("the seed frame has another size than the canvas")
-        self.strokes = [self.stroke(i / 500) for i in range(500)]
+        self.strokes = [self.stroke(i / 1500) for i in range(1500)]
 
     def begin_with_hills(self):
         """Nothing is given: a sky, a sun, and hills one behind the other."""
@@ -94,6 +94,15 @@ class Painting:
             raise ValueError("the mask says that nothing is known")
         top, bottom = min(rows), max(rows) + 1
         self.beginning = bytearray(b"".join(rows[reflected(y, top, bottom)] for y in range(self.height)))
+        sides = [place % line // 3 for place, _ in self.known] + [(place % line + len(part)) // 3 for place, part in self.known]
+        self.box = min(sides), max(sides), top, bottom
+
+    def far_from_known(self, column, row):
+        """From 0, where the known part ends, to 1, a quarter of the height away: there may be strokes."""
+        if not self.known:
+            return 1
+        left, right, top, bottom = self.box
+        return min(max(left - column, column - right, top - row, row - bottom, 0) * 4 / self.height, 1)
 
     def stroke(self, start):
         """Where and when a stroke begins, in heights of the canvas from its middle, and its colour."""
@@ -101,22 +110,26 @@ class Painting:
         x, y = chance.uniform(-0.55, 0.55) * aspect, chance.uniform(-0.55, 0.55)
         column, row = int((x / aspect + 0.5) * self.width), int((y + 0.5) * self.height)
         here = (min(max(row, 0), self.height - 1) * self.width + min(max(column, 0), self.width - 1)) * 3
-        colour = mixed(self.beginning[here:here + 3], chance.choice(self.palette), 0.55)
+        seen = self.beginning[here:here + 3]
+        # Light stays light and dark stays dark, in colours of the prompt's own.
+        light = min(max((sum(seen) / 765 + chance.uniform(-0.09, 0.09)) * 4, 0), 3.999)
+        own = mixed(self.palette[int(light)], self.palette[int(light) + 1], light % 1)
         angle = 2.5 * math.sin(2.1 * x + self.palette[0][0]) + 2 * math.cos(2.7 * y + self.palette[1][1])
-        return start * 0.9, x, y, chance.uniform(0.05, 0.13) * (1.2 - start), angle, colour
+        size = 0.16 * 0.15 ** start * chance.uniform(0.7, 1.3)
+        return start * 0.85, x, y, size, angle, mixed(seen, own, 0.65), 0.6 * self.far_from_known(column, row)
 
     def at(self, moment):
         """The picture at a moment, from 0, the beginning, to 1, the finished painting."""
         pixels, h = bytearray(self.beginning), self.height
-        for start, x, y, size, angle, colour in self.strokes:
+        for start, x, y, size, angle, colour, opacity in self.strokes:
             age = moment - start
-            if age <= 0:
+            if age <= 0 or opacity == 0:
                 continue
             nearer = 1 + 0.3 * age
             place = self.width / 2 + x * h * nearer, h / 2 + y * h * nearer
-            for part in (1, 0.8, 0.55):  # a soft border
+            for part in (1, 0.75):  # a soft border
                 length = size * h * nearer * part
-                dab(pixels, self.width, h, *place, length, length * 0.3, angle, colour, 0.5 * min(1, age * 8))
+                dab(pixels, self.width, h, *place, length, length * 0.25, angle, colour, opacity * min(1, age * 8))
         for place, known in self.known or []:
             pixels[place:place + len(known)] = known
         return pixels
