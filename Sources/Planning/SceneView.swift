@@ -32,6 +32,11 @@ extension Plan {
     return views
   }
 
+  /// One scene as a camera sees it at a moment, with nothing around it and nothing in it.
+  package func viewAlone(_ camera: Camera, at time: FrameTime) -> SceneView {
+    view(camera, at: time, isOutermost: true, presence: 1)
+  }
+
   /// Whether the scene, with its seam, covers every point of the canvas.
   package func covers(_ camera: Camera) -> Bool {
     guard let seam = link(after: camera.place - 1)?.seam else { return true }

@@ -17,10 +17,13 @@ package final class FrameRenderer {
   private let worlds: [Int: any World]
 
   /// - Parameters:
+  ///   - hasGrain: whether worlds have their grain.
   ///   - cacheBytes: about how much memory decoded takes may keep beside those that a frame shows; 0 keeps nothing at all, which changes
   ///     speed and never a pixel.
   /// - Throws: `Problem` if the plan names a world that this program does not have.
-  package init(_ plan: Plan, format: PictureFormat, cores: Cores, cacheBytes: Int = TakeShelf.usualBytes) throws {
+  package init(
+    _ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool = true, cacheBytes: Int = TakeShelf.usualBytes
+  ) throws {
     self.plan = plan
     self.format = format
     self.cores = cores
@@ -32,13 +35,22 @@ package final class FrameRenderer {
         guard let entry = WorldCatalog.entry(recipe.name) else {
           throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
         }
-        return (index, entry.make(recipe))
+        return (index, hasGrain ? entry.make(recipe) : Grainless(entry.make(recipe)))
       })
   }
 
   package func frame(at number: Int) throws -> Picture {
     let picture = Picture(plan.size, format, cleared: false)
     try draw(number, into: picture)
+    return picture
+  }
+
+  /// One scene alone, without anything around it or in it, as a camera sees it at a moment: pure geometry, no seam and no shutter. Outside
+  /// a take its edge goes on.
+  package func sceneAlone(_ camera: Camera, at moment: FrameTime) throws -> Picture {
+    shelf.beginFrame()
+    let picture = Picture(plan.size, format, cleared: false)
+    composer.compose([try layer(plan.viewAlone(camera, at: moment), at: moment)], into: picture)
     return picture
   }
 
@@ -74,6 +86,9 @@ package final class FrameRenderer {
       let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(sceneFromCanvas).then(takeFromScene)
       return Layer(
         .take(PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)), mask: mask)
+    case .pending:
+      try plan.checkIsComplete()
+      preconditionFailure("a plan with a pending scene is not complete")
     case .world:
       let world = worlds[floorMod(view.place, plan.scenes.count)]!
       let scale = view.canvasFromScene.scale
