@@ -263,7 +263,6 @@ extension PlannedScene: Codable {
   /// What stands for the take of a scene that is still to be generated.
   private static let pendingTake = "pending"
 
-
   package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     if (try? box.decode(String.self, forKey: .take)) == PlannedScene.pendingTake {

@@ -46,11 +46,13 @@ package final class FrameRenderer {
   }
 
   /// One scene alone, without anything around it or in it, as a camera sees it at a moment: pure geometry, no seam and no shutter. Outside
-  /// a take its edge goes on.
-  package func sceneAlone(_ camera: Camera, at moment: FrameTime) throws -> Picture {
+  /// a take its edge goes on. With `seconds`, that second of a clip is shown.
+  package func sceneAlone(_ camera: Camera, at moment: FrameTime, seconds: Double? = nil) throws -> Picture {
     shelf.beginFrame()
+    var view = plan.viewAlone(camera, at: moment)
+    view.seconds = seconds ?? view.seconds
     let picture = Picture(plan.size, format, cleared: false)
-    composer.compose([try layer(plan.viewAlone(camera, at: moment), at: moment)], into: picture)
+    composer.compose([try layer(view, at: moment)], into: picture)
     return picture
   }
 

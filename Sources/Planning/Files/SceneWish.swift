@@ -24,6 +24,8 @@ package struct SceneWish: Equatable, Sendable {
   package var join: JoinWish?
   package var seed: UInt64?
   package var note: String?
+  /// Whether a generator is asked for a clip, as long as the scene is seen, and not for a still.
+  package var clip = false
   /// What has been made of the prompt; not in the file.
   package var made: MadeScene?
 

@@ -6,6 +6,7 @@ extension SceneWish {
     // The other fields are read in any case, so that their mistakes are told too.
     self.init(content ?? .prompt(""))
     generator = object["generator"]?.text()
+    clip = object["clip"]?.flag() ?? clip
     negativePrompt = object["negativePrompt"]?.text()
     from = object["from"]?.number(Limits.moment)
     to = object["to"]?.number(Limits.moment)
@@ -55,7 +56,7 @@ extension CheckedObject {
     if self["prompt"] != nil {
       refuse(["from", "to", "reverse", "crop"], "takes only; this scene is generated")
     } else {
-      refuse(["generator", "negativePrompt"], "prompts only")
+      refuse(["generator", "negativePrompt", "clip"], "prompts only")
     }
   }
 
