@@ -11,7 +11,7 @@ package struct Generators: Sendable {
   package func generator(_ name: String, previousWorld: String? = nil) -> (any Generator)? {
     if name == PendingScene.usualGenerator { return WorldGenerator(previous: previousWorld) }
     guard name.hasPrefix(Generators.commandPrefix) else { return nil }
-    return nil
+    return CommandGenerator(named: String(name.dropFirst(Generators.commandPrefix.count)), from: folder)
   }
 
   /// What is wrong with a name: goes on after what it is the name of.

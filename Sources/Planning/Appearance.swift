@@ -50,12 +50,15 @@ struct Wishes: Sendable {
   let preset: Preset
   let size: CanvasSize
   let framesPerSecond: Rational
+  /// A generated scene is as long as was outlined before anything of it was known.
+  private let worlds: [OutlinedWorld?]
 
   init(_ storyboard: Storyboard, preset: Preset) {
     self.storyboard = storyboard
     self.preset = preset
     size = storyboard.canvas.size ?? Wishes.usualSize
     framesPerSecond = storyboard.canvas.fps ?? Wishes.usualRate
+    worlds = storyboard.outlinedWorlds
   }
 
   var isSingleTake: Bool {
@@ -85,13 +88,11 @@ struct Wishes: Sendable {
   private func appearance(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance {
     let wish = storyboard.scenes[index]
     let content = try content(index, facts)
-    // A generated scene is as long as was outlined before anything of it was known.
-    let outlined = storyboard.pending(scene: index).map(Appearance.Content.pending) ?? content
-    let octaves = wish.octaves ?? storyboard.octaves ?? usualOctaves(outlined)
+    let octaves = wish.octaves ?? storyboard.octaves ?? usualOctaves(worlds[index])
     return Appearance(
       wish: index, content: content,
       crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
-      focus: wish.focus, octaves: octaves, speed: speed(outlined),
+      focus: wish.focus, octaves: octaves, speed: speed(worlds[index]),
       roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       seconds: wish.seconds, at: wish.at, clip: try clip(index, content),
@@ -144,25 +145,16 @@ struct Wishes: Sendable {
     return Appearance.ClipPart(from: from, to: min(wish.to ?? length, length), reverse: wish.reverse)
   }
 
-  private func usualOctaves(_ content: Appearance.Content) -> Double {
+  private func usualOctaves(_ world: OutlinedWorld?) -> Double {
     if isSingleTake { return Wishes.drosteOctaves }
-    return world(content)?.octaves ?? Wishes.usualOctaves
+    return world?.entry.octaves ?? Wishes.usualOctaves
   }
 
   /// A speed or preset that was asked for wins over a world's own favourite.
-  private func speed(_ content: Appearance.Content) -> Double {
+  private func speed(_ world: OutlinedWorld?) -> Double {
     if let speed = storyboard.speed { return speed }
-    if storyboard.preset == nil, let entry = world(content) { return entry.speed }
-    return preset.speed
-  }
-
-  /// The world that a scene is, or that its prompt will become.
-  private func world(_ content: Appearance.Content) -> WorldCatalog.Entry? {
-    switch content {
-    case .world(let recipe): WorldCatalog.entry(recipe.name)
-    case .pending(let pending): pending.willBeWorld ? pending.world : nil
-    case .take: nil
-    }
+    if storyboard.preset == nil, let world { return world.entry.speed * world.pace }
+    return preset.speed * (world?.pace ?? 1)
   }
 }
 

@@ -21,8 +21,10 @@ package struct PendingScene: Equatable, Sendable {
   /// Whether it will be a world, and not a take.
   package var willBeWorld: Bool { generator == PendingScene.usualGenerator }
 
-  /// The world that the prompt names.
-  var world: WorldCatalog.Entry? { WorldCatalog.entries.first { prompt.contains($0.name) } }
+  /// What worlds understand of the prompt, when `previous` is the world before.
+  func reading(previous: String?) -> PromptReading {
+    PromptReading(prompt, negative: negativePrompt ?? "", seed: Seed(seed), previous: previous)
+  }
 }
 
 /// What a generator has made of a scene's prompt.
@@ -82,6 +84,36 @@ extension Storyboard {
     return PendingScene(
       prompt: prompt, negativePrompt: wish.negativePrompt,
       generator: wish.generator ?? generator ?? PendingScene.usualGenerator, seed: seed)
+  }
+}
+
+/// A world that a scene is, or will be: what its length depends on.
+struct OutlinedWorld {
+  let entry: WorldCatalog.Entry
+  /// By which its speed is multiplied.
+  let pace: Double
+
+  init?(_ name: String, pace: Double = 1) {
+    guard let entry = WorldCatalog.entry(name) else { return nil }
+    self.entry = entry
+    self.pace = pace
+  }
+}
+
+extension Storyboard {
+  /// For each scene the world that it is, or that its prompt will become; nil for takes.
+  var outlinedWorlds: [OutlinedWorld?] {
+    scenes.indices.reduce(into: []) { worlds, index in
+      if let pending = pending(scene: index) {
+        let previous = worlds.last.flatMap { $0?.entry.name }
+        let reading = pending.willBeWorld ? pending.reading(previous: previous) : nil
+        worlds.append(reading.flatMap { OutlinedWorld($0.worlds[0], pace: $0.pace) })
+      } else if case .world(let name) = scenes[index].content {
+        worlds.append(OutlinedWorld(name))
+      } else {
+        worlds.append(nil)
+      }
+    }
   }
 }
 
