@@ -21,12 +21,25 @@ struct TakeMaker {
 
   /// `settle` has the last word on a world.
   ///
-  /// When the generator fails, what it has said stays until the next run.
+  /// When the generator fails, what it has said stays until the next run; when it is cancelled, nothing stays.
   func make(
     take: Int, sourceHash: String, seededBy: String?, settle: (WorldRecipe) throws -> WorldRecipe,
     report: @Sendable (GeneratorEvent) -> Void, isCancelled: @Sendable () -> Bool
   ) throws -> TakeRecord {
-    let making = try folder.beginTake(scene: step.scene, take: take)
+    let making = Folders.absolute(try folder.beginTake(scene: step.scene, take: take))
+    do {
+      return try make(take, in: making, sourceHash, seededBy, settle, report, isCancelled)
+    } catch GeneratorError.cancelled {
+      try Folders.remove(making)
+      throw GeneratorError.cancelled
+    }
+  }
+
+  private func make(
+    _ take: Int, in making: String, _ sourceHash: String, _ seededBy: String?,
+    _ settle: (WorldRecipe) throws -> WorldRecipe, _ report: @Sendable (GeneratorEvent) -> Void,
+    _ isCancelled: @Sendable () -> Bool
+  ) throws -> TakeRecord {
     var request = step.request(take: take)
     try SeedFiles(plan: step.plan, cores: cores).write(step, into: making, &request)
     let work = "\(making)/\(TakeMaker.workFolder)"

@@ -26,6 +26,11 @@ enum Folders {
     }
   }
 
+  /// The path from the root.
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+
   /// Whether there is anything under this name, even a link that leads nowhere.
   static func exists(_ path: String) -> Bool {
     var status = stat()
