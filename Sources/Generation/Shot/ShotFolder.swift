@@ -89,10 +89,12 @@ package struct ShotFolder: Sendable {
     try Folders.move(making, to: folder(scene: scene, take: take))
   }
 
-  /// Brings back a take that was replaced, if it was made from the same.
+  /// Brings back the last take that was replaced and was made from the same; nil when there is none.
   func bringBack(scene: Int, take: Int, sourceHash: String) throws -> TakeRecord? {
     let name = oldName(scene: scene, take: take, sourceHash: sourceHash)
-    guard let old = Folders.names(path + "/old").last(where: { $0 == name || $0.hasPrefix(name + "-") }),
+    guard
+      let old = NaturalOrder.sorted(Folders.names(path + "/old")).last(where: { $0 == name || $0.hasPrefix(name + "-") }
+      ),
       let record = ShotFolder.take(in: "\(path)/old/\(old)"), record.sourceHash == sourceHash
     else { return nil }
     try putAway(scene: scene, take: take)
