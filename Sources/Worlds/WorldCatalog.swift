@@ -31,7 +31,7 @@ package enum WorldCatalog {
     }
 
     /// The world of a recipe of this name. Parameters that the world does not have are of no effect.
-    package func make(_ recipe: WorldRecipe) -> any World { build(recipe) }
+    package func make(_ recipe: WorldRecipe) -> any World { RecipeWorld.make(build(recipe), recipe) }
     package func make(_ seed: Seed) -> any World { build(WorldRecipe(name, seed: seed)) }
   }
 
@@ -75,8 +75,12 @@ package enum WorldCatalog {
     guard !wanted.columns.isEmpty && !wanted.rows.isEmpty else {
       return WorldPicture(picture: picture, aperture: aperture)
     }
-    let glow = Glow(world, view, cores: cores)
-    let grading = Grading(world.grade, view, format)
+    let grade = world.grade
+    let shapes = world.shapes.flatMap { $0.isSeen(at: view.depth) ? $0 : nil }
+    let small = grade.scatters || shapes != nil ? SmallDrawing(world, view, cores: cores) : nil
+    let glow = small.flatMap { Glow($0, grade) }
+    let pull = small.flatMap { drawing in shapes.map { ShapePull($0, drawing, grade) } }
+    let grading = Grading(grade, view, format)
     let brush = world.brush(for: view, cores: cores)
     let width = view.size.width
     let hasOpening = aperture != nil
@@ -90,7 +94,7 @@ package enum WorldCatalog {
         let light = LightRows(
           memory.baseAddress!, width: width, top: band.lowerBound, rows: band.count, hasOpening: hasOpening)
         brush(light, rows, wanted.columns)
-        grading.develop(light, glow, into: picture, rows: rows, columns: wanted.columns)
+        grading.develop(light, glow, pull, into: picture, rows: rows, columns: wanted.columns)
         if let aperture { light.write(open: aperture, rows: rows, columns: wanted.columns) }
       }
     }

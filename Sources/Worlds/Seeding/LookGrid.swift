@@ -22,17 +22,19 @@ struct LookGrid {
     return (sum / Double(colours.count)).squareRoot()
   }
 
-  /// The middle of the brightest twentieth, in plane units: of all that is as bright as the least of it.
+  /// The middle of the brightest twentieth, in plane units: of all that is as bright as the least of it. Where that hardly differs from the
+  /// rest it is drawn toward the middle of the picture.
   var brightest: Point {
     let threshold = colours.map(\.lightness).sorted()[colours.count * 19 / 20]
-    var (sum, weights) = (Point.zero, 0.0)
+    var (sum, weights, lightness) = (Point.zero, 0.0, 0.0)
     for index in colours.indices where colours[index].lightness >= threshold {
       // A part that is only just bright enough counts less: so it may come and go.
       let weight = colours[index].lightness - threshold + 0.002
       sum = sum + place(index) * weight
       weights += weight
+      lightness += weight * colours[index].lightness
     }
-    return sum / weights
+    return sum / weights * min(1, (lightness / weights - mean) / 0.03)
   }
 
   /// Where the eye goes, in plane units: where lightness and colour differ most from what is around them, near the middle. At most 12 % of
