@@ -41,7 +41,7 @@ import Testing
       for (x, y) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
         let inside = mean(first, 16 + 16 * x..<32 + 16 * x, 9 + 9 * y..<18 + 9 * y, channel)
         let shown = mean(seed, 32 * x..<32 + 32 * x, 18 * y..<18 + 18 * y, channel)
-        #expect(abs(inside - shown) < 2.5, "channel \(channel) of quarter \(x), \(y): \(inside) and \(shown)")
+        #expect(abs(inside - shown) < 5, "channel \(channel) of quarter \(x), \(y): \(inside) and \(shown)")
       }
     }
   }
@@ -49,13 +49,13 @@ import Testing
   @Test func `is remade from the scene on whose prompt has changed, and comes back with the prompt`() throws {
     try dream.storyboard(["one", "two", "three"])
     try dream.generate()
-    let before = try dream.takeHashes()
+    let (before, sources) = (try dream.takeHashes(), try dream.sourceHashes())
     try dream.storyboard(["one", "another", "three"])
     let lines = try dream.generate()
     #expect(lines[0] == "scene 1, take 1: kept")
     #expect(lines[1] == "scene 2, take 1: made, because its prompt has changed")
     #expect(lines[2] == "scene 3, take 1: made, because the scene before it has changed")
-    #expect(try zip(dream.takeHashes(), before).map { $0 == $1 } == [true, false, false])
+    #expect(try zip(dream.sourceHashes(), sources).map { $0 == $1 } == [true, false, false])
     #expect(try dream.folder.entries("dream.shot/old").count == 2)
     try dream.storyboard(["one", "two", "three"])
     #expect(try dream.generate().dropFirst().allSatisfy { $0.hasSuffix("brought back from old/") })
@@ -85,7 +85,7 @@ import Testing
   @Test func `has as many candidates as are asked for, and what is picked decides what follows`() throws {
     try dream.storyboard(["one", "two", "three"])
     #expect(try dream.generate("--takes 2").count == 6)
-    let first = try dream.takeHashes()
+    let (first, sources) = (try dream.takeHashes(), try dream.sourceHashes())
     let picked = try dream.run("pick dream.shot 2 2").checked()
     #expect(picked.text.contains("scene 2 is take 2 now"))
     #expect(picked.text.contains("scene 3 was made from another take, and is made again"))
@@ -96,7 +96,7 @@ import Testing
     let lines = try dream.generate()
     #expect(lines[1] == "scene 2, take 2: kept")
     #expect(lines[2] == "scene 3, take 1: made, because the scene before it has changed")
-    #expect(try zip(dream.takeHashes(), first).map { $0 == $1 } == [true, false, false])
+    #expect(try zip(dream.sourceHashes(), sources).map { $0 == $1 } == [true, false, false])
     _ = try dream.run("pick dream.shot 2 1").checked()
     #expect(try dream.generate().last == "scene 3, take 1: brought back from old/")
     #expect(try dream.takeHashes() == first)

@@ -23,7 +23,7 @@ struct Dream {
     let scenes = prompts.map { $0.hasPrefix("{") ? $0 : "{prompt: '\($0)'}" }.joined(separator: ", ")
     try folder.write(
       """
-      {canvas: {size: '64x36', fps: 10}, preset: 'constant', octaves: 1, speed: 1, generator: '\(generator)', \(more)
+      {canvas: {size: '64x36', fps: 10}, preset: 'constant', octaves: 1, speed: 1, generator: '\(generator)'\(more.isEmpty ? "" : ", " + more),
        scenes: [\(scenes)]}
       """, "dream.json5")
   }
@@ -47,6 +47,9 @@ struct Dream {
 
   /// The hashes of the files of the takes in the shot.
   func takeHashes() throws -> [String] { try plan().scenes.map { $0.provenance?.takeHash ?? "pending" } }
+
+  /// The hashes of what the takes in the shot were made from.
+  func sourceHashes() throws -> [String] { try plan().scenes.map { $0.provenance?.sourceHash ?? "pending" } }
 
   /// A PNG's pixels, red, green and blue by turns.
   func pixels(_ name: String) throws -> [UInt8] { try Dream.pixels(folder(name)) }
