@@ -15,6 +15,8 @@ struct Appearance: Sendable {
   let speed: Double
   let roll: Double
   let seam: Seam
+  /// Whether a world hands over through an opening of its own, and not through the seam.
+  let opens: Bool
   /// Seconds to the next scene that were asked for.
   let seconds: Double?
   let at: Double?
@@ -95,7 +97,7 @@ struct Wishes: Sendable {
       focus: wish.focus, octaves: octaves, speed: speed(worlds[index]),
       roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
-      seconds: wish.seconds, at: wish.at, clip: try clip(index, content),
+      opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: try clip(index, content),
       provenance: wish.made?.provenance)
   }
 

@@ -27,6 +27,7 @@ struct ChainBuilder {
       notes: timing.notes + notes)
     plan.waypoints = waypoints(plan)
     Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) })
+    Openings.settle(&plan) { outgoing(ofLinkAfter: $0).opens }
     Cover.prove(&plan)
     return plan
   }
@@ -81,6 +82,7 @@ struct ChainBuilder {
       let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
       return Link(
         portal: Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
+        reach: nil,
         by: "planner")
     }
   }

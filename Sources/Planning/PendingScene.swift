@@ -121,7 +121,7 @@ extension PlannedScene {
   /// Where a world's vanishing point stands when it fills the canvas; nil for takes. A world to come has it in the middle.
   var worldVanishingPoint: Point? {
     switch content {
-    case .world: .zero
+    case .world(let recipe): recipe.vanishingPoint
     case .pending(let pending): pending.willBeWorld ? .zero : nil
     case .take: nil
     }

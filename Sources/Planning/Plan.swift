@@ -93,6 +93,9 @@ package struct Link: Equatable, Codable, Sendable {
   /// Roll of the camera over the link, in turns.
   package var roll: Double
   package var seam: Seam
+  /// If the outer scene is a world that opens onto the inner one, how far the opening's rim is at most from the vanishing point when the
+  /// inner scene fills the canvas, in plane units; nil: the inner scene is seen through its seam.
+  package var reach: Double?
   /// "planner", or "hand" for a link that is kept as edited.
   package var by: String
 }

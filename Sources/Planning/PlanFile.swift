@@ -113,6 +113,9 @@ extension Plan {
       if !((2...64).contains(shape) && shape & (shape - 1) == 0) {
         return "links[\(index)].seam.shape is \(shape), expected a power of two from 2 to 64"
       }
+      if let reach = link.reach, !(reach >= 0.01 && reach <= 100) {
+        return "links[\(index)].reach is \(reach), expected 0.01 … 100"
+      }
       if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
     }
     return nil

@@ -22,7 +22,8 @@ enum Portals {
   /// P_k = o_k + s_k · P_{k+1}, from the end of the chain backwards; the last scene's is its middle. A world lies around its own vanishing
   /// point, so there the portal moves instead.
   private static func settleOpen(_ plan: inout Plan) {
-    plan.scenes[plan.scenes.count - 1].vanishingPoint = .zero
+    let last = plan.scenes.count - 1
+    plan.scenes[last].vanishingPoint = plan.scenes[last].worldVanishingPoint ?? .zero
     for place in plan.links.indices.reversed() { settle(&plan, place) }
   }
 
@@ -37,9 +38,9 @@ enum Portals {
 
   private static func settle(_ plan: inout Plan, _ place: Int) {
     let inner = plan.scenes[(place + 1) % plan.scenes.count].vanishingPoint
-    if plan.scenes[place].worldVanishingPoint != nil {
-      plan.links[place].portal.offset = .zero - plan.links[place].portal.scale * inner
-      plan.scenes[place].vanishingPoint = .zero
+    if let point = plan.scenes[place].worldVanishingPoint {
+      plan.links[place].portal.offset = point - plan.links[place].portal.scale * inner
+      plan.scenes[place].vanishingPoint = point
     } else {
       let wished = plan.links[place].portal(inner)
       let point = Point(
