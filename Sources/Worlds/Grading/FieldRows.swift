@@ -7,6 +7,8 @@ struct FieldRows {
   private let scale: Float
   private let rows: Row
   private var held = -2
+  /// Where the upper one of the two rows held begins.
+  private var upper = 0
 
   private final class Row {
     let samples: UnsafeMutablePointer<Float>
@@ -42,11 +44,16 @@ struct FieldRows {
     let t = place - Float(first)
     let count = 3 * columns.count
     if first != held {
-      field.stretch(row: first, columns: columns, into: rows.samples)
-      field.stretch(row: first + 1, columns: columns, into: rows.samples + count)
+      // The next row down is there already as the lower of the two.
+      if first == held + 1 {
+        upper = count - upper
+      } else {
+        field.stretch(row: first, columns: columns, into: rows.samples + upper)
+      }
+      field.stretch(row: first + 1, columns: columns, into: rows.samples + (count - upper))
       held = first
     }
-    let (a, b, sum) = (rows.samples, rows.samples + count, rows.samples + 2 * count)
+    let (a, b, sum) = (rows.samples + upper, rows.samples + (count - upper), rows.samples + 2 * count)
     for i in 0..<count { sum[i] = a[i] + (b[i] - a[i]) * t }
   }
 
