@@ -68,10 +68,11 @@ struct ChainBuilder {
         switch appearance.content {
         case .take(let path, _): .take(takes.firstIndex { $0.path == path }!)
         case .world(let recipe): .world(recipe)
+        case .pending(let pending): .pending(pending)
         }
       return PlannedScene(
         content: content, crop: appearance.crop, margin: 1, vanishingPoint: .zero, rollRate: rollRate(at: place),
-        playback: playback(at: place))
+        playback: playback(at: place), provenance: appearance.provenance)
     }
   }
 
@@ -100,7 +101,8 @@ struct ChainBuilder {
     guard let clip = appearance(at: place).clip else { return nil }
     let before = step > 0 ? step - 1 : loops ? count - 1 : nil
     var lead = 0.0
-    if let before, let seconds = timing.duration(before) {
+    // A generated clip goes on from the picture that the scene before it ends on.
+    if appearance(at: place).provenance == nil, let before, let seconds = timing.duration(before) {
       let isLast = !loops && step == count - 1
       lead =
         isLast

@@ -39,6 +39,7 @@ package struct PlannedScene: Equatable, Sendable {
   package enum Content: Equatable, Sendable {
     case take(Int)
     case world(WorldRecipe)
+    case pending(PendingScene)
   }
 
   package var content: Content
@@ -52,6 +53,8 @@ package struct PlannedScene: Equatable, Sendable {
   package var rollRate: Double
   /// When and how a clip plays; nil for stills and worlds.
   package var playback: Playback?
+  /// How the scene was generated; nil where it was given.
+  package var provenance: Provenance?
 }
 
 /// A rectangle as fractions of a picture.

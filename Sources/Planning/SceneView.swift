@@ -57,6 +57,11 @@ extension Plan {
     return views
   }
 
+  /// One scene as a camera sees it at a moment, with nothing around it and nothing in it.
+  package func viewAlone(_ camera: Camera, at time: FrameTime) -> SceneView {
+    view(camera, at: time, entrance: nil, presence: 1)
+  }
+
   /// Whether the scene, through its seam or opening, covers every point of the canvas.
   package func covers(_ camera: Camera) -> Bool {
     guard has(place: camera.place - 1), let seam = link(after: camera.place - 1)?.seam else { return true }

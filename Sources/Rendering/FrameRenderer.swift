@@ -19,21 +19,34 @@ package final class FrameRenderer {
   private var lights: [Int: MeanLight] = [:]
 
   /// - Parameters:
+  ///   - hasGrain: whether worlds have their grain.
   ///   - cacheBytes: about how much memory decoded takes may keep beside those that a frame shows; 0 keeps nothing at all, which changes
   ///     speed and never a pixel.
   /// - Throws: `Problem` if the plan names a world that this program does not have.
-  package init(_ plan: Plan, format: PictureFormat, cores: Cores, cacheBytes: Int = TakeShelf.usualBytes) throws {
+  package init(
+    _ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool = true, cacheBytes: Int = TakeShelf.usualBytes
+  ) throws {
     self.plan = plan
     self.format = format
     self.cores = cores
     composer = Composer(size: plan.size, format: format, cores: cores)
     shelf = TakeShelf(plan.takes, format: format, cores: cores, bytes: cacheBytes)
-    stage = try WorldStage(plan, format: format, cores: cores)
+    stage = try WorldStage(plan, format: format, cores: cores, hasGrain: hasGrain)
   }
 
   package func frame(at number: Int) throws -> Picture {
     let picture = Picture(plan.size, format, cleared: false)
     try draw(number, into: picture)
+    return picture
+  }
+
+  /// One scene alone, without anything around it or in it, as a camera sees it at a moment: pure geometry, no seam and no shutter. Outside
+  /// a take its edge goes on. With `seconds`, that second of a clip is shown.
+  package func sceneAlone(_ camera: Camera, at moment: FrameTime, seconds: Double? = nil) throws -> Picture {
+    var view = plan.viewAlone(camera, at: moment)
+    view.seconds = seconds ?? view.seconds
+    let picture = Picture(plan.size, format, cleared: false)
+    try draw([view], at: moment, into: picture)
     return picture
   }
 
@@ -50,8 +63,11 @@ package final class FrameRenderer {
   }
 
   private func draw(_ moment: FrameTime, into picture: Picture) throws {
+    try draw(plan.views(at: moment), at: moment, into: picture)
+  }
+
+  private func draw(_ views: [SceneView], at moment: FrameTime, into picture: Picture) throws {
     shelf.beginFrame()
-    let views = plan.views(at: moment)
     stage.beginFrame(showing: views.map(\.place))
     var layers: [Layer] = []
     var around: WorldLayer?
@@ -65,6 +81,9 @@ package final class FrameRenderer {
         let drawn = stage.draw(view, region(of: view, within: around), light: try openingLight(view), at: moment)
         layers.append(Layer(.drawn(drawn.picture), mask: mask))
         around = drawn
+      case .pending:
+        try plan.checkIsComplete()
+        preconditionFailure("a plan with a pending scene is not complete")
       }
     }
     composer.compose(layers, into: picture)

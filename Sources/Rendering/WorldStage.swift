@@ -12,7 +12,7 @@ final class WorldStage {
   private var shown: [Int] = []
 
   /// Throws a `Problem` if the plan names a world that this program does not have.
-  init(_ plan: Plan, format: PictureFormat, cores: Cores) throws {
+  init(_ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool) throws {
     self.plan = plan
     self.format = format
     self.cores = cores
@@ -22,7 +22,7 @@ final class WorldStage {
         guard let entry = WorldCatalog.entry(recipe.name) else {
           throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
         }
-        return (index, entry.make(recipe))
+        return (index, hasGrain ? entry.make(recipe) : Grainless(entry.make(recipe)))
       })
   }
 
