@@ -63,7 +63,8 @@ package enum WorldCatalog {
       octaves: 5, speed: 0.25, rim: Julia.rim, build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, rim: StairEnd.rim, build: { Stair($0) }),
+      octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      rim: StairEnd.rim, build: { Stair($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
