@@ -24,7 +24,7 @@ import TestSupport
     var seed = try sample("cat")
     for hop in 1...3 {
       var request = request("a lake at \"dusk\", {hop \(hop)}", hop)
-      (request.seedFrame, request.frames) = (seed, 8)
+      (request.seedFrame, request.frames) = (seed, 5)
       let reply = try make(line, request, "hop \(hop)")
       #expect(reply.firstFrame == .exact)
       let (first, last) = try ends(reply.made)
@@ -128,7 +128,7 @@ import TestSupport
     case .frames(let paths): return (try readStill(paths[0], .yuv444), try readStill(paths[paths.count - 1], .yuv444))
     case .clip(let path):
       let facts = try Take.facts(of: path)
-      #expect(facts.frameCount == 8)
+      #expect(facts.frameCount == 5)
       let reader = try ClipReader(path: path, facts: facts, format: .yuv444)
       return (try reader.picture(at: 0), try reader.picture(at: facts.frameCount - 1))
     default: throw UnexpectedResult(made: made)
