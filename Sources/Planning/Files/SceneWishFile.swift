@@ -6,6 +6,8 @@ extension SceneWish {
     // The other fields are read in any case, so that their mistakes are told too.
     self.init(content ?? .prompt(""))
     generator = object["generator"]?.text()
+    clip = object["clip"]?.flag() ?? clip
+    negativePrompt = object["negativePrompt"]?.text()
     from = object["from"]?.number(Limits.moment)
     to = object["to"]?.number(Limits.moment)
     reverse = object["reverse"]?.flag() ?? reverse
@@ -51,7 +53,11 @@ extension CheckedObject {
       self["to"]?.complain("is \(to.plain), expected more than \(from.plain), where from stands")
     }
     if self["world"] != nil { refuse(["from", "to", "reverse", "crop"], "takes only; this scene is a world") }
-    if self["prompt"] == nil { refuse(["generator"], "prompts only") }
+    if self["prompt"] != nil {
+      refuse(["from", "to", "reverse", "crop"], "takes only; this scene is generated")
+    } else {
+      refuse(["generator", "negativePrompt", "clip"], "prompts only")
+    }
   }
 
   private func refuse(_ keys: [String], _ reason: String) {

@@ -42,6 +42,7 @@ struct AgateScene: Scene {
   private let bands: Bands
   /// The swirl's phase at the canvas's unit circle, in turns.
   private let swirl: Float
+  private let opening: AgateOpening?
 
   init(_ agate: Agate, _ view: WorldView, _ lens: Lens) {
     let (seed, depth) = (agate.seed, lens.depth)
@@ -55,6 +56,19 @@ struct AgateScene: Scene {
     bands = Bands(seed.at("bands"), depth: depth)
     let phase = view.time.cycles(perSecond: 0.02) - depth * PortableMath.ln2 / Double.pi
     swirl = Float(phase - phase.rounded(.down))
+    let (bend, fold) = (bend, fold)
+    opening = view.opening.map { opening in
+      AgateOpening(opening, lens) { turns, logarithm in
+        AgateScene.bent(bend, fold, turns, Lanes(repeating: logarithm))
+      }
+    }
+  }
+
+  /// By how much noise moves the bands at some places, fine detail left out.
+  private static func bent(_ bend: CylinderNoise, _ fold: CylinderNoise, _ angle: Lanes, _ logarithm: Lanes) -> Lanes {
+    let footprint = Lanes(repeating: 0.03)
+    let bent = bend.value(angle, logarithm, footprint: footprint)
+    return bent * 0.8 + fold.value(angle + bent * 0.08, logarithm + bent * 0.4, footprint: footprint) * 0.4
   }
 
   /// The slow bends of a tile, where they are slow enough to be interpolated.
@@ -95,7 +109,7 @@ struct AgateScene: Scene {
     let angle: Lanes
 
     @inline(__always) init(_ x: Lanes, _ y: Lanes, _ scene: AgateScene) {
-      squared = x * x + y * y + 1e-12
+      squared = larger(x * x + y * y, 0.25 * scene.pixel * scene.pixel)
       logarithm = log2(squared) * (0.5 * 0.6931472)
       footprint = scene.pixel * reciprocalRoot(squared)
       // Rings swing to and fro, each at its own time.
@@ -109,7 +123,19 @@ struct AgateScene: Scene {
   }
 
   func light(_ x: Lanes, _ y: Lanes, _ part: Bends?, column: Int, row: Int) -> Light {
+    light(Place(x, y, self), part, column: column, row: row)
+  }
+
+  func isOpen(_ tile: Tile) -> Bool { opening?.covers(tile, pixel: pixel) ?? false }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Bends?, column: Int, row: Int) -> Sight {
     let at = Place(x, y, self)
+    let light = light(at, part, column: column, row: row)
+    guard let opening else { return Sight(light, open: .zero) }
+    return opening.sight(light, at.angle, at.logarithm, footprint: at.footprint)
+  }
+
+  @inline(__always) private func light(_ at: Place, _ part: Bends?, column: Int, row: Int) -> Light {
     let (bent, slow): (Lanes, Lanes)
     if let part {
       (bent, slow) = (part.bent.value(column: column, row: row), part.folded.value(column: column, row: row))
@@ -120,7 +146,9 @@ struct AgateScene: Scene {
     let rough = grain.value(at.angle, at.logarithm, footprint: at.footprint)
     let folded = slow + fast
     // Toward both ends tones crowd, so that even the darkest stone has drawing.
-    let band = 1.8 * bands.value(at.logarithm + bent * 0.8 + folded * 0.4, footprint: at.footprint)
+    var place = at.logarithm + bent * 0.8 + folded * 0.4
+    if let opening { place = opening.straightened(place, at.angle, at.logarithm) }
+    let band = 1.8 * bands.value(place, footprint: at.footprint)
     let tone = 0.5 + 0.49 * band * reciprocalRoot(1 + band * band) + 0.04 * rough
     let glow = 1 / (1 + 2.5 * at.squared)
     let depth = clamped(0.5 + 0.9 * folded)
@@ -158,5 +186,52 @@ struct AgateScene: Scene {
         place * frequency + fractions[index], cell: cells[index], seed: seed &+ UInt32(index))
       return noise * (weight * gain)
     }
+  }
+}
+
+/// The place in an agate where the next scene shows: inside one of its bands, which runs round it once.
+///
+/// Toward the rim the bands' own bends give way to those that they have at the rim's ring, so that all bands near it run along it.
+private struct AgateOpening: Sendable {
+  /// How much nearer than its farthest point the rim's nearest can be, as a difference of logarithms.
+  static let spread: Float = 0.55
+
+  private let rim: RimLine
+  private let light: RimLight
+
+  /// `bent` tells by how much bands are moved at angles in turns and one logarithm.
+  init(_ opening: Opening, _ lens: Lens, _ bent: (_ turns: Lanes, _ logarithm: Float) -> Lanes) {
+    let farthest = lens.logarithmOfOpening - 0.005
+    rim = RimLine(farthest: farthest, spread: AgateOpening.spread) { turns in
+      let moved = bent(turns, farthest - 0.5 * AgateOpening.spread) * 2
+      return 0.5 + 0.5 * moved * reciprocalRoot(1 + moved * moved)
+    }
+    light = RimLight(opening)
+  }
+
+  func covers(_ tile: Tile, pixel: Float) -> Bool {
+    let farthest = Double(tile.distances.upperBound + 2 * pixel)
+    return Float(PortableMath.log2(farthest) * PortableMath.ln2) < rim.range.lowerBound
+  }
+
+  /// Places among the bands, with those near the rim made to run along it.
+  @inline(__always) func straightened(_ place: Lanes, _ angle: Lanes, _ logarithm: Lanes) -> Lanes {
+    let inRange = logarithm .< rim.range.upperBound + 1.7
+    guard anyTrue(inRange) else { return place }
+    let outside = logarithm - rim.logarithm(turns: angle)
+    let along = outside + rim.range.upperBound - 0.5 * AgateOpening.spread
+    return mix(place, along, smoothstep(1.6, 0.1, outside))
+  }
+
+  @inline(__always) func sight(_ light: Light, _ angle: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Sight {
+    let outside = logarithm - rim.logarithm(turns: angle)
+    return Sight(self.light.lit(light, outside: outside), open: clamped(0.5 - outside / footprint))
+  }
+}
+
+extension Agate {
+  static let rim: Rim = { ahead, reach in
+    let farthest = reach * PortableMath.exp2(-ahead)
+    return farthest * 0.57...farthest
   }
 }

@@ -24,7 +24,7 @@ struct Cloudsea: SceneWorld {
 
   /// The light of a time of day.
   fileprivate struct Weather {
-    let sun: Colour
+    var sun: Colour
     let horizon: Colour
     let zenith: Colour
     let lit: Colour
@@ -36,6 +36,12 @@ struct Cloudsea: SceneWorld {
       self.zenith = Colour(zenith)
       self.lit = Colour(lit) * 1.45
       self.shade = Colour(shade) * 0.75
+    }
+
+    func lit(through window: SunWindow) -> Weather {
+      var weather = self
+      weather.sun = window.tinted(sun)
+      return weather
     }
   }
 
@@ -53,11 +59,19 @@ struct Cloudsea: SceneWorld {
 struct CloudseaScene: Scene {
   private let weather: Cloudsea.Weather
   private let cards: [Card]
+  private let window: SunWindow
+  /// Where the window is seen between the clouds before it.
+  private let sightLines: SightLines?
+
+  /// How far the rim of its opening is from the vanishing point.
+  static let rim = SunWindow.rim(free: Double(free), nearest: Double(nearest))
 
   /// A layer of cloud as this frame sees it. Its own plane is two high where it fills the canvas.
   struct Card {
     /// One over its scale on the canvas.
     let distance: Float
+    /// Whether the window is behind it.
+    let isBeforeWindow: Bool
     let shiftX: Float
     /// Where in the noise it is cut from.
     let place: Float
@@ -73,9 +87,33 @@ struct CloudseaScene: Scene {
   }
 
   init(_ cloudsea: Cloudsea, _ view: WorldView, _ lens: Lens) {
-    weather = cloudsea.weather
-    let layers = Layer.visible(from: lens.depth, perOctave: 1.9, nearest: 0.03, farthest: 6.9)
-    cards = layers.map { Card($0, cloudsea.seed, view, pixel: lens.pixel) }
+    let window = SunWindow(lens, sunRadius: 0.1095, sunHeight: 0.05)
+    self.window = window
+    weather = cloudsea.weather.lit(through: window)
+    let layers = Layer.visible(
+      from: lens.depth, perOctave: 1.9, nearest: Double(CloudseaScene.nearest), farthest: 6.9)
+    cards = layers.map {
+      Card($0, cloudsea.seed, view, pixel: lens.pixel, isBeforeWindow: window.isBehind($0))
+    }
+    sightLines = CloudseaScene.sightLines(cards.filter(\.isBeforeWindow), window, lens)
+  }
+
+  /// Octaves ahead at which a card is gone.
+  private static let nearest: Float = 0.03
+  /// No card has a cloud so near to the way, in its own plane.
+  private static let free: Float = 0.19
+
+  private static func sightLines(_ cards: [Card], _ window: SunWindow, _ lens: Lens) -> SightLines? {
+    guard window.isSeen, let last = cards.last else { return nil }
+    let farthest = min(1.1 * window.radius, lens.reach)
+    return SightLines(from: free / last.distance, to: farthest, pixel: lens.pixel) { x, y in
+      var left = Lanes.one
+      for card in cards {
+        guard let shape = shape(card, x, y, left) else { continue }
+        left -= left * shape.cover
+      }
+      return left
+    }
   }
 
   /// The cards that may be seen in a tile, nearest first.
@@ -91,29 +129,69 @@ struct CloudseaScene: Scene {
   /// No cloud is higher than this above its ridge.
   private static let margin: Float = -0.62
   private static let tower: Float = 0.9
+  /// The way is kept free by so much.
+  private static let gap: Float = 1.2
 
   @inline(__always) private static func ridge(_ x: Float) -> Float { 0.62 - 0.62 * min(1.2 * x, 2.1) }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Card], column: Int, row: Int) -> Light {
+  func isOpen(_ tile: Tile) -> Bool {
+    guard window.contains(tile) else { return false }
+    guard let last = cards.last(where: \.isBeforeWindow) else { return true }
+    return tile.distances.upperBound < CloudseaScene.free / last.distance
+  }
+
+  func light(_ x: Lanes, _ y: Lanes, _ part: [Card], column: Int, row: Int) -> Light { seen(x, y, part).light }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: [Card], column: Int, row: Int) -> Sight {
+    let sight = seen(x, y, part)
+    return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)
+  }
+
+  /// The world's light and the window. The light is what is left of it where the window is seen.
+  @inline(__always) private func seen(_ x: Lanes, _ y: Lanes, _ part: [Card]) -> Sight {
     let r2 = x * x + y * y
     let r = root(r2) + 1e-3
-    let near = 1 / (1 + 7 * r2)
+    var near = 1 / (1 + 7 * r2)
     let wide = 1 / (1 + 1.3 * r2)
     let sun = Light(weather.sun)
     var sky = mix(Light(weather.zenith), Light(weather.horizon), clamped(0.85 * wide + 0.4 * y + 0.12))
     sky += sun * (near * near * 0.25)
+    if window.isSeen {
+      let close = window.nearness(x, y)
+      sky += Light(window.light) * (close * close * 0.5)
+      near = larger(near, close * close * 0.8)
+    }
     let place = Place(x: x, y: y, toSunX: -x / (r + 0.4), toSunY: -y / (r + 0.4) - 0.75, near: near)
+    var open = Lanes.zero
+    var isBefore = window.isSeen
     var left = Lanes.one
     var sum = Light.black
     part.withUnsafeBufferPointer { cards in
       for card in cards {
+        if isBefore && !card.isBeforeWindow {
+          isBefore = false
+          open = look(x, y, &sum, &left)
+        }
+        if !anyTrue(left .> 0.01) { break }
         add(card, place, sky, &sum, &left)
         if !anyTrue(left .> 0.01) { break }
       }
     }
-    let disc = x * x + (y + 0.05) * (y + 0.05)
-    sky += sun * (smoothstep(0.0120, 0.0095, disc) * 0.8 + 0.5 / (1 + 70 * r2))
-    return sum + sky * left
+    if isBefore { open = look(x, y, &sum, &left) }
+    sky += sun * (window.insideSun(x, y) * 0.8 + 0.5 / (1 + 70 * r2))
+    return Sight(sum + sky * left, open: open)
+  }
+
+  /// Looks at the window and the light round it, behind the clouds before it.
+  @inline(__always)
+  private func look(_ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) -> Lanes {
+    var open = left * window.inside(x, y)
+    if let sightLines { open *= sightLines.open(x, y) }
+    left -= open
+    let corona = left * window.corona(x, y)
+    sum += Light(weather.sun) * corona
+    left -= corona
+    return open
   }
 
   /// Eight pixels and the light there.
@@ -127,42 +205,11 @@ struct CloudseaScene: Scene {
 
   @inline(__always)
   private func add(_ card: Card, _ place: Place, _ sky: Light, _ sum: inout Light, _ left: inout Lanes) {
-    let x = place.x * card.distance - card.shiftX
-    let y = place.y * card.distance
-    let aside = magnitude(x)
-    let height = Noise.value(x * 0.9 + card.place, seed: card.seed &+ 9)
-    let ridge =
-      0.62 - 0.62 * smaller(aside * 1.2, 2.1) - clamped(height + 0.12) * clamped(aside * 1.6) * CloudseaScene.tower
-    let base = y - ridge
-    let inside = (base .> CloudseaScene.margin) .& (left .> 0.01)
-    if !anyTrue(inside) { return }
-
-    let (wx, wy) = warped(card, x, y)
-    var billows = Billows(height: base * 1.25, dx: .zero, dy: .zero)
-    var amplitude: Float = 0.36
-    var frequency: Float = 1.6
-    for octave in 0..<min(CloudseaScene.formOctaves, card.octaves) {
-      billows.add(card, octave, wx, wy, amplitude: amplitude, frequency: frequency)
-      // What is still to come cannot be higher than this.
-      if !anyTrue(inside .& (billows.height .> -1.2 * amplitude)) { return }
-      amplitude *= 0.5
-      frequency *= 2.03
-    }
-    let form = billows.height
-    for octave in min(CloudseaScene.formOctaves, card.octaves)..<card.octaves {
-      billows.addDetail(card, octave, wx, wy, amplitude: amplitude, frequency: frequency)
-      amplitude *= 0.5
-      frequency *= 2.03
-    }
-    let depth = billows.height
-    let soft = 0.05 + card.blur + 0.25 * clamped(base * 0.6)
-    let rise = clamped(depth / soft)
-    let cover = only(inside, rise * rise * (3 - 2 * rise) * card.presence)
-    if !anyTrue(cover .> 0) { return }
-
-    let edge = exp2(larger(depth, 0) * -10)
+    guard let shape = CloudseaScene.shape(card, place.x, place.y, left) else { return }
+    let (base, billows, cover) = (shape.base, shape.billows, shape.cover)
+    let edge = exp2(larger(billows.height, 0) * -10)
     // Fine billows are not lit from a side, they would look like fur: their tops are lighter than their folds.
-    let facing = clamped(lit(billows, place) + (depth - form) * CloudseaScene.detail)
+    let facing = clamped(lit(billows, place) + (billows.height - shape.form) * CloudseaScene.detail)
     let sunk = clamped(1 - base * 0.75)
     let brightness = facing * (0.35 + 0.65 * sunk) + edge * 0.25
     var colour = mix(Light(weather.shade), Light(weather.lit), smoothstep(0.08, 0.95, brightness))
@@ -175,11 +222,58 @@ struct CloudseaScene: Scene {
     left -= weight
   }
 
+  /// What a card has at eight places.
+  private struct Shape {
+    /// How far below the ridge they are.
+    let base: Lanes
+    let billows: Billows
+    /// The height of the low billows alone.
+    let form: Lanes
+    let cover: Lanes
+  }
+
+  /// Nil if the card has nothing there, or nothing is left of the view.
+  @inline(__always) private static func shape(_ card: Card, _ x: Lanes, _ y: Lanes, _ left: Lanes) -> Shape? {
+    let away = x * card.distance
+    let x = away - card.shiftX
+    let y = y * card.distance
+    let aside = magnitude(x)
+    let height = Noise.value(x * 0.9 + card.place, seed: card.seed &+ 9)
+    let ridge =
+      0.62 - 0.62 * smaller(aside * 1.2, 2.1) - clamped(height + 0.12) * clamped(aside * 1.6) * CloudseaScene.tower
+    let base = y - ridge - CloudseaScene.gap * clamped(1 - 4 * (away * away + y * y))
+    let inside = (base .> CloudseaScene.margin) .& (left .> 0.01)
+    if !anyTrue(inside) { return nil }
+
+    let (wx, wy) = warped(card, x, y)
+    var billows = Billows(height: base * 1.25, dx: .zero, dy: .zero)
+    var amplitude: Float = 0.36
+    var frequency: Float = 1.6
+    for octave in 0..<min(formOctaves, card.octaves) {
+      billows.add(card, octave, wx, wy, amplitude: amplitude, frequency: frequency)
+      // What is still to come cannot be higher than this.
+      if !anyTrue(inside .& (billows.height .> -1.2 * amplitude)) { return nil }
+      amplitude *= 0.5
+      frequency *= 2.03
+    }
+    let form = billows.height
+    for octave in min(formOctaves, card.octaves)..<card.octaves {
+      billows.addDetail(card, octave, wx, wy, amplitude: amplitude, frequency: frequency)
+      amplitude *= 0.5
+      frequency *= 2.03
+    }
+    let soft = 0.05 + card.blur + 0.25 * clamped(base * 0.6)
+    let rise = clamped(billows.height / soft)
+    let cover = only(inside, rise * rise * (3 - 2 * rise) * card.presence)
+    if !anyTrue(cover .> 0) { return nil }
+    return Shape(base: base, billows: billows, form: form, cover: cover)
+  }
+
   /// Octaves that make the form and are lit by their slope.
   private static let formOctaves = 3
   private static let detail: Float = 5
 
-  @inline(__always) private func warped(_ card: Card, _ x: Lanes, _ y: Lanes) -> (Lanes, Lanes) {
+  @inline(__always) private static func warped(_ card: Card, _ x: Lanes, _ y: Lanes) -> (Lanes, Lanes) {
     let warp = Noise.value(x * 1.3 + card.place, y * 1.3, seed: card.seed &+ 30) * 0.12
     return (x + warp, y - warp)
   }
@@ -228,8 +322,9 @@ struct CloudseaScene: Scene {
 }
 
 extension CloudseaScene.Card {
-  fileprivate init(_ layer: Layer, _ seed: Seed, _ view: WorldView, pixel: Float) {
+  fileprivate init(_ layer: Layer, _ seed: Seed, _ view: WorldView, pixel: Float, isBeforeWindow: Bool) {
     let seed = seed.at("card", layer.index)
+    self.isBeforeWindow = isBeforeWindow
     let ahead = Float(layer.ahead)
     distance = Float(layer.distance)
     let wind = view.time.cycles(perSecond: 0.025) + seed.at("wind").unit

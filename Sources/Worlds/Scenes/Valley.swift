@@ -24,11 +24,17 @@ struct Valley: SceneWorld {
 
   /// The light of an hour.
   struct Morning {
-    let sun: Colour
+    var sun: Colour
     let horizon: Colour
     let zenith: Colour
     let wood: Colour
     let rock: Colour
+
+    func lit(through window: SunWindow) -> Morning {
+      var morning = self
+      morning.sun = window.tinted(sun)
+      return morning
+    }
 
     fileprivate init(sun: UInt32, horizon: UInt32, zenith: UInt32, wood: UInt32, rock: UInt32) {
       self.sun = Colour(sun) * 2
@@ -56,14 +62,41 @@ struct ValleyScene: Scene {
   private let seed: UInt32
   /// Where high clouds have drifted to.
   private let drift: Float
+  private let window: SunWindow
+  /// Where the window is seen above the ridges before it.
+  private let sightLines: SightLines?
+
+  /// How far the rim of its opening is from the vanishing point.
+  static let rim = SunWindow.rim(free: Double(free), nearest: nearest)
+  /// Octaves ahead at which a ridge is gone.
+  private static let nearest = 0.03
+  /// No ridge is so near to the way, in its own plane.
+  private static let free: Float = 0.14
 
   init(_ valley: Valley, _ view: WorldView, _ lens: Lens) {
-    morning = valley.morning
+    let window = SunWindow(lens, sunRadius: 0.1025, sunHeight: 0.035)
+    self.window = window
+    morning = valley.morning.lit(through: window)
     seed = UInt32(truncatingIfNeeded: valley.seed.at("sky").bits)
     let wind = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.012))
     drift = Float(0.25 * wind.sine)
-    let layers = Layer.visible(from: lens.depth, perOctave: 2.6, nearest: 0.03, farthest: 6.9)
-    ridges = layers.map { Ridge($0, valley.seed, view, lens) }
+    let layers = Layer.visible(from: lens.depth, perOctave: 2.6, nearest: ValleyScene.nearest, farthest: 6.9)
+    ridges = layers.map { Ridge($0, valley.seed, view, lens, isBeforeWindow: window.isBehind($0)) }
+    sightLines = ValleyScene.sightLines(ridges.filter(\.isBeforeWindow), window, lens)
+  }
+
+  private static func sightLines(_ ridges: [Ridge], _ window: SunWindow, _ lens: Lens) -> SightLines? {
+    guard window.isSeen, let last = ridges.last else { return nil }
+    let farthest = min(1.1 * window.radius, lens.reach)
+    return SightLines(from: free / last.distance, to: farthest, pixel: lens.pixel) { x, y in
+      ridges.reduce(Lanes.one) { $0 - $0 * $1.cover(x, y).cover }
+    }
+  }
+
+  func isOpen(_ tile: Tile) -> Bool {
+    guard window.contains(tile) else { return false }
+    guard let last = ridges.last(where: \.isBeforeWindow) else { return true }
+    return tile.distances.upperBound < ValleyScene.free / last.distance - last.blur * 2
   }
 
   /// The ridges that may be seen in a tile, nearest first, up to the first that fills it.
@@ -79,25 +112,57 @@ struct ValleyScene: Scene {
     return seen
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Ridge], column: Int, row: Int) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: [Ridge], column: Int, row: Int) -> Light { seen(x, y, part).light }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: [Ridge], column: Int, row: Int) -> Sight {
+    let sight = seen(x, y, part)
+    return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)
+  }
+
+  /// The world's light and the window. The light is what is left of it where the window is seen.
+  @inline(__always) private func seen(_ x: Lanes, _ y: Lanes, _ part: [Ridge]) -> Sight {
     let r2 = x * x + y * y
-    let near = 1 / (1 + 6 * r2)
+    var near = 1 / (1 + 6 * r2)
     let warmth = clamped(0.9 / (1 + 1.4 * r2) + 0.35 * y + 0.10)
     var sky = mix(Light(morning.zenith), Light(morning.horizon), warmth)
     sky += Light(morning.sun) * (near * near * 0.3)
+    if window.isSeen {
+      let close = window.nearness(x, y)
+      sky += Light(window.light) * (close * close * 0.5)
+      near = larger(near, close * close * 0.8)
+    }
+    var open = Lanes.zero
+    var isBefore = window.isSeen
     let place = Place(x: x, y: y, near: near, wide: 1 / (1 + 1.4 * r2), sky: sky)
     var left = Lanes.one
     var sum = Light.black
     part.withUnsafeBufferPointer { ridges in
       for ridge in ridges {
+        if isBefore && !ridge.isBeforeWindow {
+          isBefore = false
+          open = look(x, y, &sum, &left)
+        }
+        if !anyTrue(left .> 0.005) { break }
         add(ridge, place, &sum, &left)
         if !anyTrue(left .> 0.005) { break }
       }
     }
-    guard anyTrue(left .> 0) else { return sum }
-    let disc = x * x + (y + 0.035) * (y + 0.035)
-    let sun = smoothstep(0.0105, 0.0085, disc) * 0.9 + 0.5 / (1 + 60 * r2)
-    return sum + (clouded(place) + Light(morning.sun) * sun) * left
+    if isBefore { open = look(x, y, &sum, &left) }
+    guard anyTrue(left .> 0) else { return Sight(sum, open: open) }
+    let sun = window.insideSun(x, y) * 0.9 + 0.5 / (1 + 60 * r2)
+    return Sight(sum + (clouded(place) + Light(morning.sun) * sun) * left, open: open)
+  }
+
+  /// Looks at the window and the light round it, behind the ridges before it.
+  @inline(__always)
+  private func look(_ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) -> Lanes {
+    var open = left * window.inside(x, y)
+    if let sightLines { open *= sightLines.open(x, y) }
+    left -= open
+    let corona = left * window.corona(x, y)
+    sum += Light(morning.sun) * corona
+    left -= corona
+    return open
   }
 
   /// The sky with thin clouds, drawn out along the horizon.
@@ -120,9 +185,7 @@ struct ValleyScene: Scene {
 
   @inline(__always)
   private func add(_ ridge: Ridge, _ place: Place, _ sum: inout Light, _ left: inout Lanes) {
-    let (height, steepness) = ridge.crest.at(place.x)
-    let under = place.y - height
-    let cover = clamped(under * reciprocalRoot(1 + steepness * steepness) * (1 / ridge.blur) + 0.5) * ridge.presence
+    let (under, cover) = ridge.cover(place.x, place.y)
     let weight = left * cover
     if !anyTrue(weight .> 0) { return }
     sum += surface(ridge, place, larger(under, 0) * ridge.distance) * weight
@@ -159,6 +222,8 @@ extension ValleyScene {
     let crest: Crest
     /// One over its scale on the canvas.
     let distance: Float
+    /// Whether the window is behind it.
+    let isBeforeWindow: Bool
     /// Where in the noise it is cut from.
     let place: Float
     let seed: UInt32
@@ -174,8 +239,9 @@ extension ValleyScene {
     let fine: Float
     let woods: Float
 
-    fileprivate init(_ layer: Layer, _ seed: Seed, _ view: WorldView, _ lens: Lens) {
+    fileprivate init(_ layer: Layer, _ seed: Seed, _ view: WorldView, _ lens: Lens, isBeforeWindow: Bool) {
       let seed = seed.at("ridge", layer.index)
+      self.isBeforeWindow = isBeforeWindow
       let ahead = Float(layer.ahead)
       distance = Float(layer.distance)
       place = Float(60 * seed.at("place").unit)
@@ -201,18 +267,27 @@ extension ValleyScene {
       }
     }
 
+    /// How far eight places are below the crest, on the canvas, and how much of them it covers.
+    @inline(__always) func cover(_ x: Lanes, _ y: Lanes) -> (under: Lanes, cover: Lanes) {
+      let (height, steepness) = crest.at(x)
+      let under = y - height
+      return (under, clamped(under * reciprocalRoot(1 + steepness * steepness) * (1 / blur) + 0.5) * presence)
+    }
+
     /// The height of a crest, downward: a V round the way, steeper on one side than on the other, broken by rocks and grown with spruces.
     @inline(__always)
     private static func height(
       _ x: Lanes, side: Float, shift: Float, place: Float, footprint: Float, seed: UInt32
     ) -> Lanes {
+      let away = magnitude(x)
       let x = x - (0.13 * side + 0.08 * shift)
       let aside = magnitude(x)
       let bent = aside + 0.22 * Noise.value(x * 0.7 + place, seed: seed &+ 9)
       let squared = bent * bent + 0.05
       let nearness = reciprocalRoot(squared)
       let steepness = 0.79 + (0.22 * side) * x * reciprocalRoot(x * x + 0.05)
-      var height = larger(0.62 - steepness * (squared * nearness), -1.5)
+      // The way itself is always free.
+      var height = larger(larger(0.62 - steepness * (squared * nearness), 0.5 - 1.3 * away), -1.5)
       let rough = rocks(x + place, footprint, seed) * (0.35 + 0.8 * clamped(aside * 1.5))
       height -= rough
       return height - spruces(x + place, footprint, seed) * clamped((height + 0.75) * 2.5)

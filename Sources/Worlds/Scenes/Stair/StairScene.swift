@@ -1,82 +1,7 @@
 import Geometry
 import Imaging
 
-/// A look down the well of a spiral stair that has no bottom.
-///
-/// Something at the distance 2^−v from the vanishing point lies u = v − depth octaves ahead and appears at the scale 1 / (2^u − 1). The stair
-/// falls by a fixed number of octaves a turn, so it is a helix whose every turn looks like the one before, and what a ray hits is
-/// found without marching: it crosses the well's cylinder at one depth and the wall's at another, and between them the first tread.
-struct Stair: SceneWorld {
-  let grade: Grade
-  fileprivate let seed: Seed
-  fileprivate let house: House
-  /// Treads to the turn, and octaves.
-  fileprivate let treads: Int
-  fileprivate let fall: Double
-  /// 1, or −1 for a stair that winds the other way.
-  fileprivate let winding: Double
-
-  init(_ recipe: WorldRecipe) {
-    seed = recipe.seed
-    house = Stair.houses[seed.at("house").pick(0..<Stair.houses.count)]
-    treads = 24 + 2 * seed.at("treads").pick(0..<3)
-    fall = 0.72 + 0.08 * seed.at("fall").unit
-    winding = seed.at("winding").unit < 0.5 ? 1 : -1
-    var grade = Grade()
-    grade.bloom = 0.2
-    grade.exposure = 1.3
-    grade.contrast = 1.12
-    grade.vignette = 0.35
-    self.grade = grade
-  }
-
-  /// What a house is made of, and its light.
-  struct House {
-    let carpet: Colour
-    let stripe: Colour
-    let stone: Colour
-    let string: Colour
-    let rail: Colour
-    let plaster: Colour
-    let dado: Colour
-    let window: Colour
-    let bottom: Colour
-
-    fileprivate init(
-      carpet: UInt32, stripe: UInt32, stone: UInt32, string: UInt32, rail: UInt32, plaster: UInt32, dado: UInt32,
-      window: UInt32, bottom: UInt32
-    ) {
-      self.carpet = Colour(carpet)
-      self.stripe = Colour(stripe)
-      self.stone = Colour(stone)
-      self.string = Colour(string)
-      self.rail = Colour(rail)
-      self.plaster = Colour(plaster)
-      self.dado = Colour(dado)
-      self.window = Colour(window) * 1.5
-      self.bottom = Colour(bottom)
-    }
-  }
-
-  private static let houses = [
-    // A theatre, a library, a palace by the sea, a tower at night.
-    House(
-      carpet: 0x9A2A26, stripe: 0xDCAE54, stone: 0xC8BCA2, string: 0xE4DAC4, rail: 0xB87A3C, plaster: 0x8C8478,
-      dado: 0x5C4A3C, window: 0xB4D0F4, bottom: 0xFFD9A0),
-    House(
-      carpet: 0x1F5A48, stripe: 0xD8B468, stone: 0x8A5E3C, string: 0x5A3822, rail: 0xC89048, plaster: 0xB4A684,
-      dado: 0x4A3020, window: 0xFFE8BC, bottom: 0xFFE2AC),
-    House(
-      carpet: 0x2A4F94, stripe: 0xE8D8A8, stone: 0xDCD8D0, string: 0xF0ECE4, rail: 0xA87A44, plaster: 0x9CB4BC,
-      dado: 0xD0CCC0, window: 0xFFF0D0, bottom: 0xFFE8C8),
-    House(
-      carpet: 0x4E2C5E, stripe: 0xD0A878, stone: 0x8C8496, string: 0x6A6278, rail: 0xD0A060, plaster: 0x565470,
-      dado: 0x3A3450, window: 0xFFB868, bottom: 0xFFC890),
-  ]
-
-  func scene(_ view: WorldView, _ lens: Lens) -> StairScene { StairScene(self, view, lens) }
-}
-
+/// The stair, as one frame sees it.
 struct StairScene: Scene {
   private let house: Stair.House
   private let pixel: Float
@@ -91,12 +16,14 @@ struct StairScene: Scene {
   private let seed: UInt32
   /// Where the light of the windows wanders to, −1 … 1.
   private let clouds: Float
+  private let bottom: Colour
+  private let end: StairEnd?
 
   /// The radii of the well and of the wall, in units of the distance.
-  private static let well: Float = 0.30
+  static let well: Float = 0.30
   private static let wall: Float = 1.05
   /// In octaves from the line of the treads on the well's cylinder, down: the string, the rail above it.
-  private static let string: ClosedRange<Float> = -0.026...0.062
+  static let string: ClosedRange<Float> = -0.026...0.062
   private static let rail: ClosedRange<Float> = -0.190 ... -0.155
   private static let windows: Float = 4
   /// Two samples of a pixel that differ by less than this part are of one thing.
@@ -111,32 +38,83 @@ struct StairScene: Scene {
     let whole = (lens.depth / stair.fall).rounded(.down)
     turn = UInt32(truncatingIfNeeded: Int(whole))
     passed = Float(lens.depth - whole * stair.fall)
-    // It turns a little as one falls.
-    let roll =
-      0.11 * lens.depth + 0.008 * PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.04)).sine
-      + stair.seed.at("angle").unit
-    angle = Float(roll - roll.rounded(.down))
+    angle = Float(stair.seed.at("angle").unit)
     seed = UInt32(truncatingIfNeeded: stair.seed.at("stone").bits)
     clouds = Float(PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.06)).sine)
+    end = StairEnd(stair, view, lens)
+    bottom =
+      end.map { Colour.mix(stair.house.bottom, $0.light * 1.5, smoothstep(8, 5, Float($0.ahead))) }
+      ?? stair.house.bottom
   }
 
   func part(_ tile: Tile) {}
 
-  /// Each pixel is looked at in two places, and where they differ, at an edge, in four.
   func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light {
-    let (near, far) = (0.125 * pixel, 0.375 * pixel)
-    let (a, b) = (sample(x - near, y - far), sample(x + near, y + far))
-    var sum = (a + b) * 0.5
-    let edge = magnitude(a.green - b.green) .> sum.green * StairScene.likeness
-    if anyTrue(edge) {
-      let others = sample(x + far, y - near) + sample(x - far, y + near)
-      sum = select(edge, sum * 0.5 + others * 0.25, sum)
-    }
     let r2 = x * x + y * y
     // The bottom shines up.
     let glow = 0.5 / (1 + 260 * r2) + 0.10 / (1 + 9 * r2)
-    return sum * (0.82 + 0.5 / (1 + 2.2 * r2)) + Light(house.bottom) * glow
+    return smoothed(x, y) * (0.82 + 0.5 / (1 + 2.2 * r2)) + Light(bottom) * glow
   }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
+    guard let end else { return Sight(light(x, y, part, column: column, row: row), open: .zero) }
+    let squared = x * x + y * y + 1e-9
+    let nearness = reciprocalRoot(squared)
+    let edge = edge(end, squared * nearness, nearness, around: around(x, y))
+    if !anyTrue(edge.open .< 1) { return Sight(.black, open: .one) }
+    let light = lit(light(x, y, part, column: column, row: row), by: end, outside: edge.outside)
+    return Sight(light, open: edge.open)
+  }
+
+  func isOpen(_ tile: Tile) -> Bool {
+    guard let end else { return false }
+    let edge = end.ahead + Double(StairScene.string.upperBound)
+    return edge <= 0 || Float(PortableMath.exp2(edge) - 1) * (tile.distances.upperBound + 2 * pixel) < StairScene.well
+  }
+
+  /// How much of a pixel is within the end of the stair, and how far outside it is, as the logarithm to base 2 of its distance from the
+  /// middle by the edge's.
+  @inline(__always)
+  private func edge(_ end: StairEnd, _ radius: Lanes, _ nearness: Lanes, around: Lanes) -> (open: Lanes, outside: Lanes)
+  {
+    // Turns back up from the end of the stair, and the same place counted from the other side of the last step.
+    let back = fraction(end.angle - around)
+    let other = Worlds.select(back .< 0.5, back + 1, back - 1)
+    let (own, across) = (edge(end, back), edge(end, other))
+    let toStep = smaller(back, 1 - back) * radius * (2 * Float.pi / pixel)
+    let inOwn = clamped((own - radius) * (1 / pixel) + 0.5)
+    let inOther = clamped((across - radius) * (1 / pixel) + 0.5)
+    return (mix(inOther, inOwn, clamped(toStep + 0.5)), larger(-log2(own * nearness), 0))
+  }
+
+  /// How far the edge is from the middle.
+  @inline(__always) private func edge(_ end: StairEnd, _ back: Lanes) -> Lanes {
+    let ahead = Float(end.ahead) + StairScene.string.upperBound - back * fall
+    return StairScene.well / larger(exp2(ahead) - 1, 1e-3)
+  }
+
+  /// The light of the next scene on what is near it.
+  @inline(__always) private func lit(_ light: Light, by end: StairEnd, outside: Lanes) -> Light {
+    let near = exp2(outside * -2.6) * 0.6
+    let rim = exp2(outside * -14) * 0.3
+    let contact = 1 - 0.5 * exp2(outside * -40)
+    let tinted = mix(light, light * (end.light * 2.2) + Light(end.light * 0.1), near)
+    return (tinted + Light(end.light) * rim) * contact
+  }
+
+  /// Each pixel is looked at in two places, and where they differ, at an edge, in four.
+  @inline(__always) private func smoothed(_ x: Lanes, _ y: Lanes) -> Light {
+    let (near, far) = (0.125 * pixel, 0.375 * pixel)
+    let (a, b) = (sample(x - near, y - far), sample(x + near, y + far))
+    let sum = (a + b) * 0.5
+    let edge = magnitude(a.green - b.green) .> sum.green * StairScene.likeness
+    if !anyTrue(edge) { return sum }
+    let others = sample(x + far, y - near) + sample(x - far, y + near)
+    return select(edge, sum * 0.5 + others * 0.25, sum)
+  }
+
+  /// Where a place is, in turns of the stair, 0 … 1.
+  @inline(__always) private func around(_ x: Lanes, _ y: Lanes) -> Lanes { fraction(turns(x * winding, y) + angle) }
 
   /// A ray: where it goes round the stair and where it crosses the well.
   private struct Ray {
@@ -154,7 +132,7 @@ struct StairScene: Scene {
   @inline(never) private func sample(_ x: Lanes, _ y: Lanes) -> Light {
     let squared = x * x + y * y + 1e-9
     let nearness = reciprocalRoot(squared)
-    let around = fraction(turns(x * winding, y) + angle)
+    let around = around(x, y)
     let ray = Ray(
       radius: squared * nearness, around: around, toWell: log2(StairScene.well * nearness + 1),
       footprint: nearness * (pixel / (2 * Float.pi)), side: 0.66 + 0.34 * cosine(turns: around + 0.1))
@@ -180,7 +158,7 @@ struct StairScene: Scene {
   /// The air between, lit from below.
   @inline(__always) private func hazed(_ light: Light, _ ahead: Lanes) -> Light {
     let haze = 1 - exp2(ahead * -0.36)
-    return mix(light, Light(house.bottom * 0.95), haze * haze * 0.9)
+    return mix(light, Light(bottom * 0.95), haze * haze * 0.9)
   }
 
   /// 1 at the places of windows, falling to both sides.
