@@ -18,7 +18,7 @@ package enum WorldCatalog {
 
     fileprivate init(
       name: String, summary: String, octaves: Double, speed: Double, parameters: [WorldParameter] = [],
-      rim: @escaping Rim = { ahead, reach in 0...reach * PortableMath.exp2(-ahead) },
+      rim: @escaping Rim,
       build: @escaping @Sendable (WorldRecipe) -> any World
     ) {
       self.name = name

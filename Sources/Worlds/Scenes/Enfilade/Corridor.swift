@@ -1,6 +1,10 @@
-/// The corridor that all rooms stand in, in units of the distance ahead: a surface at `side` is seen half way to the edge of the view
-/// when it is `2 · side` ahead.
+import Geometry
+
+/// The corridor that all rooms stand in. What is as far aside as it is ahead is seen one plane unit from the middle.
 enum Corridor {
+  /// The camera's distance from the vanishing point is one part in so many of the corridor's unit. In a large corridor what passes the
+  /// camera goes by not much faster than what is far.
+  static let scale: Float = 2.5
   /// Half the width, the floor and the ceiling.
   static let side: Float = 0.95
   static let floor: Float = 0.62
@@ -9,4 +13,7 @@ enum Corridor {
   static let thickness = 0.045
   /// Beyond so many octaves all is one light.
   static let sight = 8.06
+
+  /// How far ahead something is that is so many octaves ahead.
+  static func distance(_ octaves: Double) -> Double { (PortableMath.exp2(octaves) - 1) / Double(scale) }
 }

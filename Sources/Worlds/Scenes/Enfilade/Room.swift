@@ -37,8 +37,8 @@ struct Room {
     let end = partitions.place(number) - lens.depth
     self.start = Float(start)
     length = Float(end - start)
-    self.end = Float(PortableMath.exp2(end) - 1)
-    back = Float(PortableMath.exp2(end + Corridor.thickness) - 1)
+    self.end = Float(Corridor.distance(end))
+    back = Float(Corridor.distance(end + Corridor.thickness))
     paint = Room.paint(number - 1, enfilade)
     isLast = partitions.isLast(number)
     light = Room.light(number, partitions, enfilade, lens.opening)
@@ -56,7 +56,7 @@ struct Room {
         isArch: isArch)
     haze = min(0.6, Float(1 - PortableMath.exp2(-0.09 * max(0, end))))
     // Out of focus where it passes the camera, but for the edge of the next scene.
-    endPixel = max(lens.pixel * self.end, 1e-6) + 0.02 * max(0, 0.5 - Float(end))
+    endPixel = max(lens.pixel * self.end, 1e-6) + 0.12 * max(0, 1 - 1.5 * self.end)
     backPixel = isLast ? max(lens.pixel * back, 1e-6) : endPixel
     marble = UInt32(truncatingIfNeeded: seed.at("marble").bits)
   }

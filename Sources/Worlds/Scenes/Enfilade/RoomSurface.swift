@@ -18,10 +18,10 @@ struct RoomSurface {
     self.room = room
     self.x = x
     self.height = height
-    along = (log2(1 + distance) - room.start) * (1 / room.length)
+    along = (log2(1 + distance * Corridor.scale) - room.start) * (1 / room.length)
     blur = distance * pixel
-    // Along a plane at height h, k = h / y, so dk = k² / h per unit of the picture; an octave is dk / (1 + k) / ln 2.
-    blurAlong = distance * distance * (pixel * 1.5 / (0.62 * 0.6931472)) / (1 + distance) * 1.2
+    // Along a plane at height h, k = h / y, so dk = k² / h per unit of the picture; an octave is s dk / (1 + s k) / ln 2.
+    blurAlong = distance * distance * (pixel * 1.8 / 0.6931472 / room.length) / (1 / Corridor.scale + distance)
     ends = clamped(along * 5 + 0.25) * clamped((1 - along) * 5 + 0.25)
   }
 
@@ -47,6 +47,7 @@ struct RoomSurface {
     relief += line(height + (ceiling - 0.10), 0.012, blur)
     relief += panels()
     let corners = clamped((floor - height) * 3 + 0.35) * clamped((height + ceiling) * 3 + 0.4)
+    colour = colour * (1 + Plaster.strength * Plaster.relief(along * 2, height, pixel: blur, seed: room.marble))
     let pool = 1 / (1 + 1.4 * ((along - 0.5) * (along - 0.5) * 3 + (height + 0.15) * (height + 0.15)))
     var shade = (0.34 + 0.34 * (1 - isLeft)) * ends * corners * (0.5 + 0.75 * pool) * (1 - 0.35 * relief)
     if room.hasWindow { shade += patch() * (1 - isLeft) * room.sunshine * 1.3 }

@@ -17,13 +17,13 @@ enum Threshold {
 
   /// How many octaves beyond the camera the back of the door's wall stands when the next scene fills the canvas.
   static func lead(reach: Double) -> Double {
-    PortableMath.log2(1 + nearest / gone) + PortableMath.log2(gone * farthest / (nearest * reach))
+    PortableMath.log2(1 + Double(Corridor.scale) * nearest / gone) + PortableMath.log2(gone * farthest / (nearest * reach))
   }
 
   /// A point of the edge at ρ is seen at ρ / (2^u − 1) when it is u octaves ahead.
   static let rim: Rim = { ahead, reach in
     let most = reach * PortableMath.exp2(-ahead)
-    let distance = PortableMath.exp2(ahead + lead(reach: reach)) - 1
+    let distance = Corridor.distance(ahead + lead(reach: reach))
     guard distance > 0 else { return most...most }
     // Before the world's first picture the view is a photograph of it, a little larger.
     return min(most, nearest / distance)...min(most, farthest / distance * (1 + 0.025 * min(max(0, ahead), 4)))
