@@ -76,7 +76,7 @@ else
     format=gbrp,perspective=eval=frame:interpolation=cubic
       :x0=W*$zoom:y0=H*$zoom:x1=W*(1-$zoom):y1=H*$zoom:x2=W*$zoom:y2=H*(1-$zoom):x3=W*(1-$zoom):y3=H*(1-$zoom),split[a][b];
     [b]$other,fade=in:0:$frames:alpha=1[other]; [a][other]overlay=format=gbrp,
-    scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv444p10" \
+    scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv444p10,setsar=1" \
     -frames:v "$frames" -c:v libx264 -preset veryfast -crf 1 -x264-params chroma-qp-offset=-6 \
     -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv clip.mp4
   made='"clip":"clip.mp4","firstFrame":"exact"'

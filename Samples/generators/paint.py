@@ -7,7 +7,7 @@ One request comes as a line of JSON on stdin. Files are written into the current
 line; everything else belongs on stderr. Nothing but Python's standard library is needed. To make a generator of your own, keep
 main() and the messages, and put your model in the place of Painting.
 """
-import colorsys, json, math, random, struct, sys, zlib
+import colorsys, functools, json, math, random, struct, sys, zlib
 
 DESCRIPTION = {
     "name": "paint", "version": "1", "kinds": ["still", "frames"], "provenance": "procedural",
@@ -147,7 +147,7 @@ def reflected(x, start, end):
 
 def dab(pixels, width, height, x, y, a, b, angle, colour, opacity):
     """Lays an ellipse with radii a and b over the picture: row by row, each channel by a table of what its values become."""
-    tables = [bytes(int(v + (c - v) * opacity + 0.5) for v in range(256)) for c in colour]
+    tables = [table(c, round(opacity, 2)) for c in colour]
     cos, sin = math.cos(angle), math.sin(angle)
     # On the row dy from the middle: p dx² + 2 q dy dx + r dy² ≤ 1.
     p, q, r = (cos / a) ** 2 + (sin / b) ** 2, cos * sin * (1 / a ** 2 - 1 / b ** 2), (sin / a) ** 2 + (cos / b) ** 2
@@ -160,6 +160,11 @@ def dab(pixels, width, height, x, y, a, b, angle, colour, opacity):
             for c in range(3):
                 part = slice((row * width + left) * 3 + c, (row * width + right) * 3, 3)
                 pixels[part] = pixels[part].translate(tables[c])
+
+
+@functools.cache
+def table(colour, opacity):
+    return bytes(int(value + (colour - value) * opacity + 0.5) for value in range(256))
 
 
 def write_png(name, pixels, width):
