@@ -38,9 +38,9 @@ import Worlds
     #expect(reading.parameters["colour"] == 1.2)
     let digest = try #require(reading.digest)
     #expect(digest.mistake == nil && digest.thumbnail == [])
-    for step in digest.ladder.dropFirst() {
+    for step in digest.ladder[0...3] {
       let hue = Point(x: step[1], y: step[2]).turns
-      #expect((0.0...0.13).contains(hue), "\(step)")
+      #expect((-0.03...0.13).contains(hue), "\(step)")
     }
   }
 

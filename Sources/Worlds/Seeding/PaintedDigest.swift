@@ -25,19 +25,27 @@ extension SeedDigest {
   private static let leanings = [0, 0, 0.15, 0.4, 0.75, 0.85]
 }
 
-/// A colour at another lightness.
+/// A colour at another lightness, as it is outdoors: light parts are paler and nearer to yellow, dark parts farther from it.
 private struct Paint {
   /// Oklab a and b.
   let colour: Point
 
+  /// The hue of sunlight, in turns.
+  private static let sun = 0.27
+
   init(_ paint: Oklab, at lightness: Double) {
     let plain = Point(x: paint.a, y: paint.b)
     let chroma = plain.length
-    // Greys stay grey; what is colourful is at least as colourful as a photograph's ladder.
-    let held = (chroma < 0.02 ? chroma : min(max(chroma, 0.05), 0.14)) * ColourLadder.room(lightness)
-    // Light lends a little of its own hue, as it does outdoors: light parts lean to yellow, dark ones to blue.
-    let warmth = (lightness - 0.5) * 0.025
-    let tinted = (chroma > 0 ? plain / chroma * held : .zero) + Point(turns: 0.27, length: chroma < 0.02 ? 0 : warmth)
-    colour = tinted
+    guard chroma >= 0.02 else {
+      colour = plain * ColourLadder.room(lightness)
+      return
+    }
+    // At least as colourful as a photograph's ladder.
+    let held = min(max(chroma, 0.05), 0.14) * ColourLadder.room(lightness) * (1 - 1.3 * max(0, lightness - 0.6))
+    let way = Paint.sun - plain.turns
+    let arc = way - way.rounded()
+    let lean = (lightness - 0.45) * (lightness > 0.45 ? 0.16 : 0.12)
+    let turns = plain.turns + (arc < 0 ? -lean : lean) * min(1, abs(arc) / 0.08)
+    colour = Point(turns: turns, length: held) + Point(turns: Paint.sun, length: max(0, lightness - 0.6) * 0.06)
   }
 }
