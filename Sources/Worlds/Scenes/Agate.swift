@@ -25,7 +25,7 @@ struct Agate: FlatWorld {
   }
 
   static let warp = WorldParameter("warp", "how far the bands are bent", 0.5...1.1, usual: 0.8)
-  static let contrast = WorldParameter("contrast", "how much light and dark bands differ", 1...2.6, usual: 1.8)
+  static let contrast = WorldParameter("bands", "how much light and dark bands differ", 1...2.6, usual: 1.8)
 
   /// Two hues between near-black and cream.
   private static func stops(_ recipe: WorldRecipe) -> [UInt32] {
