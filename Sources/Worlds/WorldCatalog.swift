@@ -42,7 +42,8 @@ package enum WorldCatalog {
       octaves: 7, speed: 0.4, rim: Dahlia.rim, build: { Dahlia($0) }),
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
-      octaves: 7, speed: 0.3, rim: CloudseaScene.rim, build: { Cloudsea($0) }),
+      octaves: 7, speed: 0.3, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaScene.rim,
+      build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",
       octaves: 7, speed: 0.35, rim: Agate.rim, build: { Agate($0) }),
@@ -55,13 +56,15 @@ package enum WorldCatalog {
       octaves: 6, speed: 0.35, rim: RoseWindow.rim, build: { RoseWindow($0) }),
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
-      octaves: 6, speed: 0.25, rim: ValleyScene.rim, build: { Valley($0) }),
+      octaves: 6, speed: 0.25, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyScene.rim, build: { Valley($0) }
+    ),
     Entry(
       name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
       octaves: 5, speed: 0.25, rim: Julia.rim, build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, rim: StairEnd.rim, build: { Stair($0) }),
+      octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      rim: StairEnd.rim, build: { Stair($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

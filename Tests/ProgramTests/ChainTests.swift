@@ -164,6 +164,25 @@ import Testing
     #expect(try dream.plan().loops)
   }
 
+  @Test func `hands on the last frames of a clip, and asks for as many as are seen`() throws {
+    try ffmpeg("-f lavfi -i testsrc2=s=64x36:r=25:d=2 -c:v libx264 -pix_fmt yuv420p", dream.folder("clip.mp4"))
+    try dream.storyboard(["{take: 'clip.mp4', seconds: 1}", "{prompt: 'moving', clip: true}", "three"])
+    try dream.generate()
+    let folder = "dream.shot/scene-002/take-1"
+    #expect(try dream.folder.entries(folder).contains("clip.mp4"))
+    let entries = "stream=pix_fmt,nb_frames,width"
+    #expect(try ffprobe(dream.folder("\(folder)/seed.mp4"), entries) == ["64", "yuv444p", "16"])
+    #expect(try ffprobe(dream.folder("dream.shot/scene-003/take-1/seed.mp4"), entries).first == "64")
+    // A second to the next scene, and until its seam has left.
+    let request = String(decoding: try dream.folder.bytes("\(folder)/request.json"), as: UTF8.self)
+    let frames = try #require(request.firstMatch(of: /"frames" : (\d+)/)?.1).description
+    #expect((11...20).contains(Int(frames)!), "\(frames)")
+    let plan = try dream.plan()
+    // It plays from the moment that it fills the canvas: before, its first picture is what the scene before shows there.
+    #expect(plan.scenes[1].playback?.start.frames == 10)
+    _ = try dream.run("render dream.json5 -o null").checked()
+  }
+
   @Test func `drifts as far as its generator drifts`() throws {
     try dream.storyboard((0...8).map { $0 == 0 ? "start" : "brighter \($0)" }, generator: "command: python3 paint.py")
     try dream.generate()

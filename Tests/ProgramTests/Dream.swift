@@ -80,6 +80,10 @@ struct Dream {
       *garbage*) echo hello; exit 0 ;;
       *sleepy*) touch "$here/asleep"; sleep 60 ;;
       *slow*) sleep 0.04 ;;
+      *moving*)
+        ffmpeg -v error -f lavfi -i testsrc2=s=64x36:r=10:d=3 -pix_fmt yuv444p out.mp4 </dev/null
+        echo '{"type":"result","clip":"out.mp4","firstFrame":"none"}'
+        exit 0 ;;
     esac
     cp "${seed:-$here/first.png}" out.png
     printf %s "$request" | sed 's/"\\(seedFrame\\|mask\\|endFrame\\|seedClip\\)":"[^"]*"//g' >> out.png

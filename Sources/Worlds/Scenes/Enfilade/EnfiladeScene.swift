@@ -202,7 +202,8 @@ struct EnfiladeScene: Scene {
     let shade = (0.62 - 0.22 * x) * (0.55 + 0.6 * pool) * corners * (1 - 0.38 * relief)
     // The frame throws a small shadow on the wall.
     let contact = 1 - 0.35 * clamped(1 - magnitude(distance - 0.10) * 25) * (1 - frame)
-    let plaster = 1 + Plaster.strength * Plaster.relief(x, height, pixel: Lanes(repeating: pixel * room.end), seed: room.marble)
+    let plaster =
+      1 + Plaster.strength * Plaster.relief(x, height, pixel: Lanes(repeating: pixel * room.end), seed: room.marble)
     return colour * room.light * (shade * contact * plaster)
   }
 

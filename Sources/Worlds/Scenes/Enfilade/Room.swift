@@ -65,7 +65,7 @@ struct Room {
   static let daylight: Float = 1.6
 
   private static func paint(_ index: Int, _ enfilade: Enfilade) -> Colour {
-    let paints = enfilade.materials.paints
+    let paints = enfilade.paints
     let step = 1 + enfilade.seed.at("paint", index).pick(0..<2) * 2
     return paints[((index * 2 + step) % paints.count + paints.count) % paints.count]
   }
