@@ -27,6 +27,7 @@ final class FilmSink: FrameSink {
       track.pointee.avg_frame_rate = AVRational(settings.framesPerSecond)
       songTrack = try settings.song.map { try openSongTrack($0, settings, muxer) }
       muxer.setMetadata(settings.metadata)
+      if let provenance = settings.provenance { muxer.setProvenance(provenance) }
       try muxer.writeHeader()
     } catch {
       muxer.abandon()

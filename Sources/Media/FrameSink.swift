@@ -32,12 +32,14 @@ package struct FilmSettings: Sendable {
   package var song: Song?
   /// For MP4 and MOV, by FFmpeg's names: title, artist, comment, …
   package var metadata: [(String, String)]
+  /// For MP4 and MOV, as XMP.
+  package var provenance: FilmProvenance?
 
   package init(
     size: CanvasSize, framesPerSecond: Rational, chroma: PictureFormat.Chroma = .half, crf: Double? = nil,
     encoderPreset: String = "veryfast",
     encoderThreads: Int = 0, firstFrame: Int = 0, frameCount: Int, song: Song? = nil,
-    metadata: [(String, String)] = []
+    metadata: [(String, String)] = [], provenance: FilmProvenance? = nil
   ) {
     self.size = size
     self.framesPerSecond = framesPerSecond
@@ -49,6 +51,7 @@ package struct FilmSettings: Sendable {
     self.frameCount = frameCount
     self.song = song
     self.metadata = metadata
+    self.provenance = provenance
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Testing
 import Worlds
@@ -145,5 +146,13 @@ import Worlds
       let digest = read(name).digest
       #expect(digest != nil && digest?.mistake == nil)
     }
+  }
+
+  @Test func `may use the words that the README lists`() throws {
+    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let text = try String(contentsOf: readme.standardizedFileURL, encoding: .utf8)
+    // Where the README has the table, it has all of it.
+    let head = PromptWords.table.prefix { $0 != "\n" }
+    #expect(!text.contains(head) || text.contains(PromptWords.table))
   }
 }

@@ -75,6 +75,22 @@ import Worlds
     #expect(abs(difference(turns: 0, focus: Point(x: 0, y: -4))) < 0.4 * upright)
   }
 
+  @Test func `lies where the picture lay, wherever its own middle stands in it`() throws {
+    var (digest, plainDigest) = (Self.digest, bare)
+    let portal = Point(x: 0.2, y: 0.24)
+    (digest.portal, plainDigest.portal) = (portal, portal)
+    let view = Pictures.view(Self.size, depth: 0, focus: portal)
+    let seeded = Pictures.draw(try world("agate", digest), view, .yuv444).planes[1]
+    let plain = Pictures.draw(try world("agate", plainDigest), view, .yuv444).planes[1]
+    // What the shapes add just above and just below the horizon.
+    func added(_ rows: Range<Int>) -> Double {
+      let part = CanvasRegion(columns: 0..<192, rows: rows)
+      return Pictures.mean(
+        zip(Pictures.samples(seeded, in: part), Pictures.samples(plain, in: part)).map { Double($0 - $1) })
+    }
+    #expect(added(40..<50) - added(58..<68) > 8)
+  }
+
   @Test(arguments: [CanvasSize(203, 119), CanvasSize(8, 5), CanvasSize(1, 1), CanvasSize(30, 90)])
   func
     `has the same bits in part, and with any number of cores`(_ size: CanvasSize) throws

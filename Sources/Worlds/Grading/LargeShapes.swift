@@ -8,6 +8,8 @@ package struct LargeShapes: Sendable {
   private let rows: Int
   /// Oklab lightness, a and b in row order.
   private let planes: [[Float]]
+  /// Where in the picture, in plane units, the world's origin stands.
+  let origin: Point
 
   /// How large shapes are at least: the standard deviation of a Gaussian, as a part of the canvas's height.
   static let blur = 0.07
@@ -16,6 +18,7 @@ package struct LargeShapes: Sendable {
   init?(_ digest: SeedDigest) {
     guard digest.columns > 0 else { return nil }
     (columns, rows) = (digest.columns, digest.rows)
+    origin = digest.portal
     let (columns, rows) = (columns, rows)
     // The thumbnail's cells and the spline between them blur already.
     let wanted = LargeShapes.blur * Double(rows)
@@ -92,7 +95,7 @@ struct ShapePull {
     let aspect = view.size.aspect
     var gain = LightField(own.width, own.height) { x, y in
       let spot = canvas(Point(x: (Double(x) + 0.5) * size, y: (Double(y) + 0.5) * size))
-      let z = place(spot)
+      let z = place(spot) + shapes.origin
       let goal = shapes.colour((z.x / aspect + 1) / 2, (z.y + 1) / 2)
       return ShapePull.gain(own.samples[y * own.width + x], goal, strength)
     }
