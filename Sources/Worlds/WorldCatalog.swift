@@ -83,9 +83,9 @@ package enum WorldCatalog {
     }
     let grade = world.grade
     let shapes = world.shapes.flatMap { $0.isSeen(at: view.depth) ? $0 : nil }
-    let small = grade.scatters || shapes != nil ? SmallDrawing(world, view, cores: cores) : nil
+    let small = grade.scatters ? SmallDrawing(world, view, cores: cores) : nil
     let glow = small.flatMap { Glow($0, grade) }
-    let pull = small.flatMap { drawing in shapes.map { ShapePull($0, drawing, grade) } }
+    let pull = shapes.map { ShapePull($0, world, view, small, cores: cores) }
     let grading = Grading(grade, view, format)
     let brush = world.brush(for: view, region: wanted, cores: cores)
     let width = view.size.width
