@@ -236,7 +236,8 @@ import Testing
         }
       }
     }
-    #expect(Array(made[place(2, 2)..<place(2, 2) + 3]) == [230, 120, 30])
+    let orange = zip(made[place(2, 2)...], [230, 120, 30])
+    #expect(orange.allSatisfy { abs(Int($0) - $1) <= 1 })
   }
 
   @Test func `is outermost last, with each scene inside the next`() throws {

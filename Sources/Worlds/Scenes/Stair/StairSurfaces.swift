@@ -101,6 +101,12 @@ extension StairScene {
     let shade = (0.42 + 0.58 * clamped(below * 2.4)) * ray.side * 0.55
     var light = mix(Light(house.plaster), Light(house.dado), dado) * (shade * (1 + 0.5 * clamped(mouldings)))
     light += Light(house.plaster * house.window) * (near * near * (0.10 + 0.02 * clouds))
+    // The plaster is a little uneven.
+    let fade = clamped(1.2 - ray.wallPixel * 60)
+    if anyTrue(fade .> 0) {
+      let relief = Noise.value(around: 220, turns: ray.around, height * 55, cell: 0, seed: seed)
+      light = light * (1 + 0.22 * relief * fade)
+    }
     // An arched window: aside and up in the same units.
     let aside = magnitude(fraction(ray.around * windows) - 0.5) * 0.9
     let up = height - 0.30
