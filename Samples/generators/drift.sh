@@ -81,4 +81,4 @@ else
     -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv clip.mp4
   made='"clip":"clip.mp4","firstFrame":"exact"'
 fi
-echo "{\"type\":\"result\",$made,\"metadata\":{\"generator\":\"drift 1\"}}"
+echo "{\"type\":\"result\",$made,\"metadata\":{\"generator\":\"drift 1\",\"provenance\":\"procedural\"}}"
