@@ -1,6 +1,6 @@
 #!/bin/sh
-# A generator for Everzoom, of the shell and ffmpeg: drifts into the picture that the last scene ended on, while it turns
-# into its own reflection in other colours.
+# A generator for Everzoom, of the shell and ffmpeg: drifts into the picture that the last scene ended on, while it
+# turns into its own reflection in other colours.
 #
 #     generator: "command: Samples/generators/drift.sh"
 #
@@ -38,7 +38,8 @@ run() { ffmpeg -v error -nostdin -y "$@" >&2 || fail 70 "ffmpeg failed, see the 
 # The picture to begin on, RGB like Everzoom's own.
 if [ "$mask" ]; then
   # The middle is known. Around it lies itself, blurred and large, and nearer its borders drawn out.
-  box=$(ffmpeg -nostdin -loop 1 -i "$mask" -vf format=gray,negate,cropdetect=limit=0.01:round=2:skip=0 -frames:v 3 -f null - 2>&1 |
+  find=format=gray,negate,cropdetect=limit=0.01:round=2:skip=0
+  box=$(ffmpeg -nostdin -loop 1 -i "$mask" -vf "$find" -frames:v 3 -f null - 2>&1 |
     sed -n 's/.*crop=\([0-9:]*\).*/\1/p' | tail -n 1)
   [ "$box" ] || fail 65 "the mask says that nothing is known"
   IFS=: read -r w h x y <<BOX
@@ -55,30 +56,36 @@ elif [ "$seed_frame" ]; then
   cp "$seed_frame" begin.png
 else
   # Nothing is given: a place in the Mandelbrot set, in colours of the prompt.
-  run -f lavfi -i "mandelbrot=s=$((2 * width))x$((2 * height)):start_x=-0.743643887:start_y=-0.131825904:start_scale=0.0$((chance % 8 + 1)):maxiter=900" \
+  place=start_x=-0.743643887:start_y=-0.131825904:start_scale=0.0$((chance % 8 + 1))
+  run -f lavfi -i "mandelbrot=s=$((2 * width))x$((2 * height)):$place:maxiter=900" \
     -vf "scale=$size:flags=area,hue=h=$turn:s=0.6,format=rgb24" -frames:v 1 begin.png
 fi
 
-# What it turns into: its reflection, in other colours.
-other="hflip,hue=h=$turn:s=1.1,format=gbrap"
+# What it turns into: its reflection, in other colours; or, around a middle that stays, other colours alone.
+reflection="hflip,hue=h=$turn:s=1.1"
+speed=0.1
+[ -z "$mask" ] || reflection="hue=h=$turn:s=1.1" speed=0
 
-if [ "$mask" ]; then
-  mv begin.png still.png
-  made='"still":"still.png","firstFrame":"exact"'
-elif [ -z "$frames" ]; then
-  run -i begin.png -vf "${seed_frame:+$other,}format=rgb24" -frames:v 1 still.png
-  made='"still":"still.png","firstFrame":"none"'
-else
-  # perspective moves by parts of a pixel, where zoompan trembles; at frame 0 it changes nothing. In 4:4:4 with 10 bits and a
-  # low crf, chroma as fine as luma, the first frame is the seed frame to the eye and to a yardstick.
-  zoom="0.1*(in-1)/$frames"
-  run -loop 1 -framerate "$rate" -i begin.png -filter_complex "
-    format=gbrp,perspective=eval=frame:interpolation=cubic
-      :x0=W*$zoom:y0=H*$zoom:x1=W*(1-$zoom):y1=H*$zoom:x2=W*$zoom:y2=H*(1-$zoom):x3=W*(1-$zoom):y3=H*(1-$zoom),split[a][b];
-    [b]$other,fade=in:0:$frames:alpha=1[other]; [a][other]overlay=format=gbrp,
+if [ "$frames" ]; then
+  # perspective moves by parts of a pixel, where zoompan trembles; at frame 0 it changes nothing. In 4:4:4 with 10 bits
+  # and a low crf, chroma as fine as luma, the first frame is the seed frame to the eye and to a yardstick.
+  near="($speed*(in-1)/$frames)" far="(1-$speed*(in-1)/$frames)"
+  corners=x0=W*$near:y0=H*$near:x1=W*$far:y1=H*$near:x2=W*$near:y2=H*$far:x3=W*$far:y3=H*$far
+  # shellcheck disable=SC2086
+  run -loop 1 -framerate "$rate" -i begin.png ${mask:+-loop 1 -framerate "$rate" -i "$mask"} -filter_complex "
+    [0]format=gbrp,perspective=eval=frame:interpolation=cubic:$corners,split[a][b];
+    [b]$reflection,format=gbrap,fade=in:0:$frames:alpha=1[c]; [a][c]overlay=format=gbrp,format=gbrp[moved];
+    ${mask:+[0]format=gbrp[begin];[1]format=gbrp[mask];[begin]}[moved]${mask:+[mask]maskedmerge,}
     scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv444p10,setsar=1" \
     -frames:v "$frames" -c:v libx264 -preset veryfast -crf 1 -x264-params chroma-qp-offset=-6 \
     -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv clip.mp4
   made='"clip":"clip.mp4","firstFrame":"exact"'
+elif [ "$mask" ]; then
+  mv begin.png still.png
+  made='"still":"still.png","firstFrame":"exact"'
+else
+  run -i begin.png -vf "${seed_frame:+$reflection,}format=rgb24" -frames:v 1 still.png
+  made='"still":"still.png","firstFrame":"none"'
 fi
+[ "$seed_frame" ] || made=$(echo "$made" | sed 's/exact/none/')
 echo "{\"type\":\"result\",$made,\"metadata\":{\"generator\":\"drift 1\",\"provenance\":\"procedural\"}}"

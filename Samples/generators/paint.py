@@ -3,9 +3,9 @@
 
     generator: "command: python3 Samples/generators/paint.py"
 
-One request comes as a line of JSON on stdin. Files are written into the current folder, messages to stdout, one JSON object a
-line; everything else belongs on stderr. Nothing but Python's standard library is needed. To make a generator of your own, keep
-main() and the messages, and put your model in the place of Painting.
+One request comes as a line of JSON on stdin. Files are written into the current folder, messages to stdout, one JSON
+object a line; everything else belongs on stderr. Nothing but Python's standard library is needed. To make a generator
+of your own, keep main() and the messages, and put your model in the place of Painting.
 """
 import colorsys, functools, json, math, random, struct, sys, zlib
 
@@ -95,8 +95,9 @@ class Painting:
             raise ValueError("the mask says that nothing is known")
         top, bottom = min(rows), max(rows) + 1
         self.beginning = bytearray(b"".join(rows[reflected(y, top, bottom)] for y in range(self.height)))
-        sides = [place % line // 3 for place, _ in self.known] + [(place % line + len(part)) // 3 for place, part in self.known]
-        self.box = min(sides), max(sides), top, bottom
+        lefts = [place % line for place, _ in self.known]
+        rights = [place % line + len(part) for place, part in self.known]
+        self.box = min(lefts) // 3, max(rights) // 3, top, bottom
 
     def far_from_known(self, column, row):
         """From 0, where the known part ends, to 1, a quarter of the height away: there may be strokes."""
@@ -147,7 +148,7 @@ def reflected(x, start, end):
 
 
 def dab(pixels, width, height, x, y, a, b, angle, colour, opacity):
-    """Lays an ellipse with radii a and b over the picture: row by row, each channel by a table of what its values become."""
+    """Lays an ellipse with radii a and b over the picture: row by row, each channel by a table of what values become."""
     tables = [table(c, round(opacity, 2)) for c in colour]
     cos, sin = math.cos(angle), math.sin(angle)
     # On the row dy from the middle: p dx² + 2 q dy dx + r dy² ≤ 1.
@@ -176,7 +177,8 @@ def write_png(name, pixels, width):
     rows = b"".join(b"\0" + pixels[i:i + line] for i in range(0, len(pixels), line))
     head = struct.pack(">IIBBBBB", width, len(pixels) // line, 8, 2, 0, 0, 0)
     with open(name, "wb") as file:
-        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
+        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head))
+        file.write(chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
 
 
 def read_png(path):

@@ -118,7 +118,8 @@ struct Wishes: Sendable {
         throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
       }
       let own = storyboard.scenes[index].seed.map { Seed($0) }
-      return .world(WorldRecipe(name, seed: own ?? Seed(storyboard.seed).at("world", index)))
+      return .world(
+        WorldRecipe(name, seed: own ?? Seed(storyboard.seed).at("world", index), parameters: wish.parameters))
     case .prompt: preconditionFailure("a prompt is pending or made")
     }
   }

@@ -15,6 +15,9 @@ package protocol World: Sendable {
   /// What draws any part of one view, in linear light, ungraded; made once, used for all parts, by many threads at once.
   func brush(for view: WorldView, cores: Cores) -> Brush
 
+  /// The same for no more than a region of the canvas.
+  func brush(for view: WorldView, region: CanvasRegion, cores: Cores) -> Brush
+
   /// Drops what the world keeps to draw its next view faster. Changes speed, never a pixel.
   func forget()
 }
@@ -23,6 +26,10 @@ extension World {
   package var shapes: LargeShapes? { nil }
 
   package func forget() {}
+
+  package func brush(for view: WorldView, region: CanvasRegion, cores: Cores) -> Brush {
+    brush(for: view, cores: cores)
+  }
 
   /// Draws rows of the image: linear light, ungraded.
   package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {

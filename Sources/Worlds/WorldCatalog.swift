@@ -39,29 +39,34 @@ package enum WorldCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
-      octaves: 7, speed: 0.4, rim: Dahlia.rim, build: { Dahlia($0) }),
+      octaves: 7, speed: 0.4, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip], rim: Dahlia.rim,
+      build: { Dahlia($0) }),
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
-      octaves: 7, speed: 0.3, rim: CloudseaScene.rim, build: { Cloudsea($0) }),
+      octaves: 7, speed: 0.3, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaScene.rim,
+      build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",
-      octaves: 7, speed: 0.35, rim: Agate.rim, build: { Agate($0) }),
+      octaves: 7, speed: 0.35, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim, build: { Agate($0) }),
     Entry(
       name: "enfilade", summary: "A walk through painted rooms, door behind door.",
       octaves: 6, speed: 0.25, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength], rim: Threshold.rim,
       build: { Enfilade($0) }),
     Entry(
       name: "rose", summary: "A rose window of coloured glass, ring within ring.",
-      octaves: 6, speed: 0.35, rim: RoseWindow.rim, build: { RoseWindow($0) }),
+      octaves: 6, speed: 0.35, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
+      build: { RoseWindow($0) }),
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
-      octaves: 6, speed: 0.25, rim: ValleyScene.rim, build: { Valley($0) }),
+      octaves: 6, speed: 0.25, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyScene.rim, build: { Valley($0) }
+    ),
     Entry(
       name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
-      octaves: 5, speed: 0.25, rim: Julia.rim, build: { Julia($0) }),
+      octaves: 5, speed: 0.25, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim, build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, rim: StairEnd.rim, build: { Stair($0) }),
+      octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      rim: StairEnd.rim, build: { Stair($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
@@ -78,11 +83,11 @@ package enum WorldCatalog {
     }
     let grade = world.grade
     let shapes = world.shapes.flatMap { $0.isSeen(at: view.depth) ? $0 : nil }
-    let small = grade.scatters || shapes != nil ? SmallDrawing(world, view, cores: cores) : nil
+    let small = grade.scatters ? SmallDrawing(world, view, cores: cores) : nil
     let glow = small.flatMap { Glow($0, grade) }
-    let pull = small.flatMap { drawing in shapes.map { ShapePull($0, drawing, grade) } }
+    let pull = shapes.map { ShapePull($0, world, view, small, cores: cores) }
     let grading = Grading(grade, view, format)
-    let brush = world.brush(for: view, cores: cores)
+    let brush = world.brush(for: view, region: wanted, cores: cores)
     let width = view.size.width
     let hasOpening = aperture != nil
     cores.forEachBand(of: view.size.height, height: Tile.height) { band in

@@ -64,6 +64,12 @@ import TestSupport
     let reply = try make(line, request, "around")
     guard case .still(let path) = reply.made else { throw UnexpectedResult(made: reply.made) }
     let (made, seed) = (try readStill(path, .yuv444), try readStill(known, .yuv444))
+    request.frames = 5
+    let (first, last) = try ends(try make(line, request, "moving around").made)
+    for made in [first, last] {
+      #expect(likeness(part(made, 60..<220, 50..<140), part(seed, 60..<220, 50..<140)) >= 50)
+    }
+    #expect(likeness(first, last) < 40)
     #expect(likeness(part(made, 60..<220, 50..<140), part(seed, 60..<220, 50..<140)) >= 50)
     for around in [part(made, 0..<60, 0..<180), part(made, 220..<320, 0..<180)] {
       #expect(contrast(around) > 4, "there is something around it")

@@ -91,6 +91,19 @@ import Worlds
     #expect(added(40..<50) - added(58..<68) > 8)
   }
 
+  @Test func `looks the same from far away, only smaller`() throws {
+    // What the shapes add at the same places of the world.
+    let (plain, seeded) = (try world("rose", bare), try world("rose", Self.digest))
+    func added(_ depth: Double, _ part: CanvasRegion) -> Double {
+      let view = Pictures.view(Self.size, depth: depth)
+      let samples = [seeded, plain].map { Pictures.samples(Pictures.draw($0, view, .yuv444).planes[1], in: part) }
+      return Pictures.mean(zip(samples[0], samples[1]).map { Double($0 - $1) })
+    }
+    let near = added(-1, CanvasRegion(columns: 69..<123, rows: 36..<46))
+    let far = added(-2, CanvasRegion(columns: 83..<109, rows: 45..<50))
+    #expect(near > 15 && abs(near - far) < 0.2 * near, "\(near) \(far)")
+  }
+
   @Test(arguments: [CanvasSize(203, 119), CanvasSize(8, 5), CanvasSize(1, 1), CanvasSize(30, 90)])
   func
     `has the same bits in part, and with any number of cores`(_ size: CanvasSize) throws

@@ -120,7 +120,7 @@ struct Aperture {
     isFree[middle] = false
     while let index = waiting.popLast() {
       let (x, y) = (index % size.width, index / size.width)
-      for (x, y) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+      for (x, y) in (0..<9).map({ (x - 1 + $0 % 3, y - 1 + $0 / 3) })
       where (0..<size.width).contains(x) && (0..<size.height).contains(y) && isFree[y * size.width + x] {
         isFree[y * size.width + x] = false
         waiting.append(y * size.width + x)

@@ -23,6 +23,8 @@ package struct SceneWish: Equatable, Sendable {
   package var at: Double?
   package var join: JoinWish?
   package var seed: UInt64?
+  /// Values for a world's parameters, by their names.
+  package var parameters: [String: Double] = [:]
   package var note: String?
   /// Whether a generator is asked for a clip, as long as the scene is seen, and not for a still.
   package var clip = false

@@ -41,7 +41,17 @@ final class RimLine: @unchecked Sendable {
   }
 }
 
-extension Lens {
-  /// The natural logarithm of the farthest that a rim may be.
-  var logarithmOfOpening: Float { Float(PortableMath.log2(Double(max(openingReach, 1e-30))) * PortableMath.ln2) }
+/// Where in a flat world its opening is, to 1/2048: so all views of one flight know it by the same number.
+struct OpeningPlace: Sendable {
+  /// Never 0.
+  let number: Int
+  /// The natural logarithm of the world's own distance where the farthest point of the rim may be.
+  let logarithm: Double
+
+  init(_ lens: Lens) {
+    let place = lens.logarithmOfOpening - lens.depth * PortableMath.ln2
+    let step = (place * 2048 + 0.0137).rounded()
+    logarithm = step / 2048
+    number = Int(step) &* 2 &+ 1
+  }
 }

@@ -5,6 +5,7 @@ struct FieldRows {
   private let field: LightField?
   private let columns: [Float]
   private let scale: Float
+  private let top: Float
   private let rows: Row
   private var held = -2
   /// Where the upper one of the two rows held begins.
@@ -21,25 +22,26 @@ struct FieldRows {
 
   var isEmpty: Bool { field == nil }
 
-  /// - Parameters:
-  ///   - field: nil is darkness everywhere.
-  ///   - size: the canvas's.
-  ///   - halvings: how often the field has been halved since its middle was the canvas's middle and its height the canvas's height.
-  init(_ field: LightField?, _ size: CanvasSize, halvings: Int = 0, of full: (width: Int, height: Int)? = nil) {
+  /// - Parameter field: nil is darkness everywhere. Its middle is the canvas's middle, and its height the canvas's height.
+  init(_ field: LightField?, _ size: CanvasSize) {
+    let (width, height) = (Double(field?.width ?? 1), Double(field?.height ?? 1))
+    let scale = height / Double(size.height)
+    self.init(field, size, scale: scale, shift: Point(x: width / 2 - scale * Double(size.width) / 2, y: 0))
+  }
+
+  /// A canvas point in pixels, times the scale, plus the shift, is where it lies in the field.
+  init(_ field: LightField?, _ size: CanvasSize, scale: Double, shift: Point) {
     self.field = field
-    let full = full ?? (field?.width ?? 1, field?.height ?? 1)
-    let fullScale = Double(full.height) / Double(size.height)
-    let fullShift = Double(full.width) / 2 - fullScale * Double(size.width) / 2
-    let part = 1 / Double(1 << halvings)
-    scale = Float(fullScale * part)
-    columns = (0..<size.width).map { Float(((Double($0) + 0.5) * fullScale + fullShift) * part) }
+    self.scale = Float(scale)
+    top = Float(shift.y)
+    columns = (0..<size.width).map { Float((Double($0) + 0.5) * scale + shift.x) }
     // Two rows of the field in three planes, what lies between both, and room for a vector at the end.
     rows = Row(9 * size.width + 16)
   }
 
   mutating func move(to y: Int) {
     guard let field else { return }
-    let place = max(0, (Float(y) + 0.5) * scale - 0.5)
+    let place = min(max(0, (Float(y) + 0.5) * scale + top - 0.5), Float(field.height - 1))
     let first = Int(place)
     let t = place - Float(first)
     let count = 3 * columns.count

@@ -25,7 +25,7 @@ struct Grading {
   ) {
     let pair = RowPair(size.width)
     var stray = FieldRows(glow?.light, size)
-    var gain = pull.map { FieldRows($0.gain, size, halvings: $0.halvings, of: $0.full) }
+    var gain = pull.map { FieldRows($0.gain, size, scale: $0.scale, shift: $0.shift) }
     // Groups of eight have fixed places.
     let columns = columns.lowerBound / 8 * 8..<columns.upperBound
     var y = rows.lowerBound

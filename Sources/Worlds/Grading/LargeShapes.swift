@@ -74,18 +74,40 @@ private struct SplineTaps {
 /// multiplied.
 struct ShapePull {
   let gain: LightField
-  /// How often the field was halved, and the size before that.
-  let halvings: Int
-  let full: (width: Int, height: Int)
+  /// A canvas point in pixels, times the scale, plus the shift, is where it lies in the gain.
+  let scale: Double
+  let shift: Point
 
   /// Light is multiplied by at most this, or divided by it.
   private static let octaves = 2.0
 
-  init(_ shapes: LargeShapes, _ drawing: SmallDrawing, _ grade: Grade) {
-    let view = drawing.view
-    full = (view.size.width, view.size.height)
+  /// Where the world looks so small that its shapes would be lost in a small drawing, it is drawn as from here. (Farther away
+  /// it looks no different, only smaller.)
+  private static let farthest = -1.0
+
+  /// - Parameter drawing: of the same view, if there is one.
+  init(_ shapes: LargeShapes, _ world: any World, _ view: WorldView, _ drawing: SmallDrawing?, cores: Cores) {
+    let depth = max(view.depth, ShapePull.farthest)
+    let nearer = WorldView(size: view.size, depth: depth, turns: view.turns, focus: view.focus, time: view.time)
+    let drawing = drawing.flatMap { depth == view.depth ? $0 : nil } ?? SmallDrawing(world, nearer, cores: cores)
     var level = 0
     while level + 1 < drawing.levels.count, drawing.levels[level].height > 36 { level += 1 }
+    let gain = ShapePull.gain(shapes, drawing, level, world.grade)
+    // Finer, so that nothing of the grid is seen.
+    let doublings = min(level, 2)
+    self.gain = (0..<doublings).reduce(gain) { gain, _ in gain.doubled() }
+    let magnification = PortableMath.exp2(depth - view.depth)
+    let canvas = Similarity(
+      scale: Point(x: magnification, y: 0), offset: view.focus - view.focus * magnification)
+    let map = view.size.pixelsFromPlane.inverse.then(canvas).then(drawing.view.size.pixelsFromPlane)
+    let part = 1 / Double(1 << (level - doublings))
+    scale = map.scale.x * part
+    shift = map.offset * part
+  }
+
+  /// The gain on the grid of one of a drawing's levels.
+  private static func gain(_ shapes: LargeShapes, _ drawing: SmallDrawing, _ level: Int, _ grade: Grade) -> LightField {
+    let view = drawing.view
     let own = ShapePull.large(drawing, level, grade)
     let place = Similarity(scale: Point(turns: view.turns, length: PortableMath.exp2(view.depth)), offset: view.focus)
       .inverse
@@ -93,17 +115,12 @@ struct ShapePull {
     let size = Double(1 << level)
     let strength = LargeShapes.strength(at: view.depth)
     let aspect = view.size.aspect
-    var gain = LightField(own.width, own.height) { x, y in
+    return LightField(own.width, own.height) { x, y in
       let spot = canvas(Point(x: (Double(x) + 0.5) * size, y: (Double(y) + 0.5) * size))
       let z = place(spot) + shapes.origin
       let goal = shapes.colour((z.x / aspect + 1) / 2, (z.y + 1) / 2)
       return ShapePull.gain(own.samples[y * own.width + x], goal, strength)
     }
-    // Finer, so that nothing of the grid is seen.
-    let doublings = min(level, 2)
-    for _ in 0..<doublings { gain = gain.doubled() }
-    self.gain = gain
-    halvings = level - doublings
   }
 
   /// The finished picture's large shapes, encoded.

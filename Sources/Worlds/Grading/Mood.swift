@@ -73,12 +73,17 @@ struct RecipeWorld: World {
     grade = mood.applied(to: world.grade)
   }
 
-  func brush(for view: WorldView, cores: Cores) -> Brush {
+  func brush(for view: WorldView, cores: Cores) -> Brush { world.brush(for: moved(view), cores: cores) }
+
+  func brush(for view: WorldView, region: CanvasRegion, cores: Cores) -> Brush {
+    world.brush(for: moved(view), region: region, cores: cores)
+  }
+
+  private func moved(_ view: WorldView) -> WorldView {
     var time = view.time
     time.motion *= mood.motion
-    let moved = WorldView(
+    return WorldView(
       size: view.size, depth: view.depth, turns: view.turns, focus: view.focus, time: time, opening: view.opening)
-    return world.brush(for: moved, cores: cores)
   }
 
   func forget() { world.forget() }

@@ -14,13 +14,33 @@ struct Dahlia: SceneWorld {
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
-    palette = Palette(Dahlia.colours[seed.at("colours").pick(0..<Dahlia.colours.count)])
-    form = Dahlia.forms[seed.at("form").pick(0..<Dahlia.forms.count)]
+    palette = Palette(Dahlia.stops(recipe))
+    form = Dahlia.form(recipe)
     var grade = Grade()
     grade.exposure = 1.35
     grade.contrast = 1.15
     grade.vignette = 0.4
     self.grade = grade
+  }
+
+  static let petals = WorldParameter("petals", "petals in an octave; else by the seed", 21...55, usual: 34)
+  static let fullness = WorldParameter("fullness", "how broad petals are", 0.9...1.2, usual: 1)
+  static let tip = WorldParameter("tip", "how far petals reach outward; else by the seed", 1.7...1.95, usual: 1.8)
+
+  /// One of the forms, or what the recipe asks for.
+  private static func form(_ recipe: WorldRecipe) -> Form {
+    let form = forms[recipe.seed.at("form").pick(0..<forms.count)]
+    let count = recipe.parameters[petals.name].map { Int($0.rounded()) }
+    // The more petals, the narrower: as wide as 21, 34 and 55 of them look best.
+    let width = count.map { 0.36 * Float(PortableMath.exp2(0.44 * PortableMath.log2(21 / Double($0)))) } ?? form.width
+    return Form(
+      petalsPerOctave: count ?? form.petalsPerOctave, width: width * Float(recipe.value(fullness)),
+      tip: recipe.parameters[tip.name].map { Float($0) } ?? form.tip)
+  }
+
+  private static func stops(_ recipe: WorldRecipe) -> [UInt32] {
+    recipe.digest.map { digest in (0...5).map { digest.paint($0, chroma: 1.25) } }
+      ?? colours[recipe.seed.at("colours").pick(0..<colours.count)]
   }
 
   /// How petals grow.
@@ -125,7 +145,7 @@ struct DahliaScene: Scene {
 
   func sight(_ x: Lanes, _ y: Lanes, _ part: [Petal], column: Int, row: Int) -> Sight {
     let (light, bare) = sum(x, y, part, bare: 1)
-    let r2 = x * x + y * y
+    let r2 = larger(x * x + y * y, 0.25 * pixel * pixel)
     let own = enveloped(light, r2)
     guard let opening else { return Sight(own, open: .zero) }
     return opening.sight(own, r2, bare: bare)

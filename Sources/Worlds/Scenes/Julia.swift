@@ -10,19 +10,34 @@ struct Julia: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let strip: JuliaStrip
   fileprivate let flow: ColourFlow
+  /// Cycles of colours in a second.
+  fileprivate let rate: Double
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
-    let spiral = Julia.spirals[seed.at("spiral").pick(0..<Julia.spirals.count)]
+    let number = recipe.parameters[Julia.spiral.name].map { Int($0.rounded()) - 1 }
+    let spiral = Julia.spirals[number ?? seed.at("spiral").pick(0..<Julia.spirals.count)]
+    rate = recipe.value(Julia.flow)
     strip = JuliaStrip(
       JuliaSet(octaves: spiral.octaves, turns: spiral.turns), coloursPerOctave: spiral.coloursPerOctave)
-    flow = ColourFlow(Julia.colours[seed.at("colours").pick(0..<Julia.colours.count)])
+    flow = ColourFlow(Julia.cycle(recipe))
     var grade = Grade()
     grade.bloom = 0.12
     grade.exposure = 1.35
     grade.contrast = 1.12
     grade.vignette = 0.4
     self.grade = grade
+  }
+
+  static let spiral = WorldParameter("spiral", "which of four spirals; else by the seed", 1...4, usual: 1)
+  static let flow = WorldParameter("flow", "cycles of colours in a second", 0.01...0.08, usual: 0.03)
+
+  private static func cycle(_ recipe: WorldRecipe) -> [UInt32] {
+    guard let digest = recipe.digest else { return colours[recipe.seed.at("colours").pick(0..<colours.count)] }
+    return [
+      digest.paint(0), digest.paint(1), digest.paint(3), digest.paint(5), digest.accentPaint(chroma: 1.2),
+      digest.paint(1),
+    ]
   }
 
   /// Multipliers of sets that are rich and have no inside.
@@ -63,7 +78,7 @@ struct JuliaScene: Scene {
     let turned = julia.seed.at("angle").unit - rings * ring.turns
     angle = Float(turned - turned.rounded(.down))
     let flowed =
-      julia.seed.at("phase").unit + rings * strip.phasePerRing + view.time.cycles(perSecond: 0.03)
+      julia.seed.at("phase").unit + rings * strip.phasePerRing + view.time.cycles(perSecond: julia.rate)
     phase = Float(flowed - flowed.rounded(.down))
     phasePerRing = Float(strip.phasePerRing)
     lace = Colour.mix(flow.lightest, flow.mean, 0.15) * 0.38
@@ -142,7 +157,7 @@ private struct JuliaOpening: Sendable {
 
   /// `gap` tells how far filaments are at angles in turns and one logarithm, 0 … `JuliaStrip.widest`.
   init(_ opening: Opening, _ lens: Lens, _ gap: (_ turns: Lanes, _ logarithm: Float) -> Lanes) {
-    let farthest = lens.logarithmOfOpening - 0.01
+    let farthest = Float(lens.logarithmOfOpening) - 0.01
     rim = RimLine(farthest: farthest, spread: JuliaOpening.spread) { turns in
       clamped(1 - 1.5 / JuliaStrip.widest * gap(turns, farthest - 0.7 * JuliaOpening.spread))
     }

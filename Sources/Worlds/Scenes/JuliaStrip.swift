@@ -110,7 +110,7 @@ final class JuliaStrip: @unchecked Sendable {
     let level = clamped(coarseness - JuliaStrip.sharpening, 0, Float(count) - 1.001)
     let whole = floor(level)
     // Mostly one size is enough: two are mixed only on the way from one to the other.
-    let between = smoothstep(0.25, 0.75, level - whole)
+    let between = smoothstep(0.38, 0.62, level - whole)
     let fine = Footing(around, inRing, wholeBits(whole), levels)
     let coarse = Footing(around, inRing, wholeBits(whole) &+ 1, levels)
     @inline(__always) func mixed(_ lane: Int) -> SIMD8<Float> {

@@ -10,12 +10,23 @@ struct RoseWindow: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let glass: [Colour]
   fileprivate let ground: [Colour]
+  /// The length of a ring in octaves, where no opening is near.
+  fileprivate let length: Double
+  /// By how much rings sway, in turns.
+  fileprivate let sway: Double
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
     let workshop = RoseWindow.workshops[seed.at("workshop").pick(0..<RoseWindow.workshops.count)]
-    glass = workshop.panes.map { Colour($0) }
-    ground = workshop.ground.map { Colour($0) }
+    let digest = recipe.digest
+    let panes = digest.map {
+      [$0.accentPaint(chroma: 1.6), $0.paint(3, chroma: 1.8), $0.paint(4, chroma: 1.5), $0.paint(2, chroma: 1.8)]
+    }
+    let grounds = digest.map { [$0.paint(1, chroma: 1.5), $0.paint(0, chroma: 1.5)] }
+    glass = (panes ?? workshop.panes).map { Colour($0) }
+    ground = (grounds ?? workshop.ground).map { Colour($0) }
+    length = recipe.value(RoseWindow.height)
+    sway = recipe.value(RoseWindow.sway)
     var grade = Grade()
     grade.bloom = 0.17
     grade.exposure = 1.35
@@ -23,6 +34,9 @@ struct RoseWindow: SceneWorld {
     grade.vignette = 0.4
     self.grade = grade
   }
+
+  static let height = WorldParameter("height", "octaves from ring to ring", 0.65...1, usual: 0.8)
+  static let sway = WorldParameter("sway", "by how many turns rings sway", 0...0.02, usual: 0.008)
 
   /// Four jewel colours for the panes, never all at once, and two for the ground.
   private static let workshops: [(panes: [UInt32], ground: [UInt32])] = [
@@ -53,9 +67,6 @@ struct RoseScene: Scene {
     let eye = Colour(0xFFD9A0) * 1.2
     let halo = Colour(0xFFCF90) * 0.28
   }
-
-  /// The length of a ring in octaves, where no opening is near.
-  fileprivate static let length = 0.8
 
   struct Ring {
     enum Shape { case roundel, lancet, quatrefoil, teardrop }
@@ -88,9 +99,9 @@ struct RoseScene: Scene {
     let innermost = PortableMath.log2(Double(lens.pixel)) + 2.5 - lens.depth
     let outermost = PortableMath.log2(Double(lens.reach)) + 0.1 - lens.depth
     opening = view.opening.map { RoseOpening($0, rose, lens) }
-    let smallest = Int((innermost / RoseScene.length).rounded(.down))
+    let smallest = Int((innermost / rose.length).rounded(.down))
     let first = max(smallest, opening?.innermost ?? smallest)
-    let last = max(first, Int((outermost / RoseScene.length).rounded(.down)))
+    let last = max(first, Int((outermost / rose.length).rounded(.down)))
     let opening = opening
     rings = (first...last).map { Ring($0, rose, view, lens, opening) }
   }
@@ -416,12 +427,12 @@ extension RoseScene.Ring {
     rows = count == 24 && (shape == .roundel || shape == .quatrefoil) ? 2 : 1
     let near = Double(index) + (opening?.shift(ofEdge: index) ?? 0)
     let far = Double(index + 1) + (opening?.shift(ofEdge: index + 1) ?? 0)
-    start = Float(near * RoseScene.length + lens.depth)
-    length = Float((far - near) * RoseScene.length)
+    start = Float(near * rose.length + lens.depth)
+    length = Float((far - near) * rose.length)
     // Rings sway, each against its neighbour.
     let sway = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.04) + seed.at("sway").unit).sine
     let half = seed.at("half").unit < 0.5 ? 0.5 / Double(count) : 0
-    angle = Float(half + 0.25 + (index & 1 == 0 ? 0.008 : -0.008) * sway)
+    angle = Float(half + 0.25 + (index & 1 == 0 ? rose.sway : -rose.sway) * sway)
     pearls = Float(count * Int((126 / Double(count)).rounded()))
     let first = seed.at("colour").pick(0..<rose.glass.count)
     outer = rose.glass[first]
@@ -446,10 +457,10 @@ private struct RoseOpening: Sendable {
 
   init(_ opening: Opening, _ rose: RoseWindow, _ lens: Lens) {
     let edge = PortableMath.log2(Double(max(lens.openingReach, 1e-30)))
-    let place = (edge - lens.depth) / RoseScene.length - 0.003
+    let place = (edge - lens.depth) / rose.length - 0.003
     innermost = Int((place - 0.007).rounded())
     shift = place - Double(innermost)
-    let ring = Float((place * RoseScene.length + lens.depth) * PortableMath.ln2)
+    let ring = Float((place * rose.length + lens.depth) * PortableMath.ln2)
     let panes = RoseScene.Ring.panes(innermost, rose)
     let lobes = Float(panes == 24 ? 12 : panes)
     let half = rose.seed.at("ring", innermost).at("half").unit < 0.5 ? Float(0) : 0.5

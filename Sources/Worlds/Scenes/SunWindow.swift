@@ -152,6 +152,6 @@ final class SightLines: @unchecked Sendable {
     }
     let limit = mix(limits(0), limits(1), place - whole)
     // A cloud's edge is soft.
-    return clamped(1 - (root(x * x + y * y) - limit) / larger(limit * 0.04, pixel))
+    return clamped(1 - (root(x * x + y * y) - limit) / larger(limit * 0.025, pixel))
   }
 }

@@ -59,17 +59,17 @@ package enum PromptWords {
       "rain rainy drizzle wet", "a little haze, dim, cool and restless",
       PromptEffect(
         brightness: -0.15, contrast: 1.05, warmth: -0.2, colour: 0.85, motion: 1.25,
-        own: ["haze": 0.35, "rain": 1, "wet": 1, "wetness": 1]), without: "clear"),
+        own: ["haze": 0.35]), without: "clear"),
     .weather(
       "snow snowy winter frost frosty ice icy", "bright, cool and pale",
       PromptEffect(
-        brightness: 0.25, contrast: 0.92, warmth: -0.35, colour: 0.6, motion: 0.8, own: ["haze": 0.4, "snow": 1]),
+        brightness: 0.25, contrast: 0.92, warmth: -0.35, colour: 0.6, motion: 0.8, own: ["haze": 0.4]),
       without: "clear"),
     .weather(
       "storm stormy thunder tempest", "dark, hard and restless",
       PromptEffect(brightness: -0.4, contrast: 1.25, warmth: -0.25, colour: 0.8, motion: 2, own: ["haze": 0.3]),
       without: "clear"),
-    .weather("wind windy breeze breezy", "restless", PromptEffect(motion: 1.7, own: ["wind": 0.7]), without: "clear"),
+    .weather("wind windy breeze breezy", "restless", PromptEffect(motion: 1.7), without: "clear"),
 
     .colour("red ruby", 0xC4262E), .colour("crimson", 0xA3122F), .colour("scarlet vermilion", 0xE0341E),
     .colour("coral salmon", 0xF2785F), .colour("orange", 0xEE7A14), .colour("amber", 0xF0A012),
@@ -109,7 +109,8 @@ package enum PromptWords {
       PromptEffect(
         brightness: -0.2, contrast: 1.12, warmth: -0.25, colour: 0.65, motion: 0.7, pace: 0.9, own: ["haze": 0.3])),
     .mood(
-      "grand majestic epic solemn monumental", "more contrast, slower", PromptEffect(contrast: 1.15, pace: 0.85)),
+      "grand majestic epic solemn monumental", "more contrast, slower",
+      PromptEffect(contrast: 1.15, pace: 0.85, own: ["towers": 0.7, "ruggedness": 0.6])),
     .mood(
       "joyful happy cheerful festive playful", "bright, colourful, lively",
       PromptEffect(brightness: 0.2, warmth: 0.15, colour: 1.2, motion: 1.4, pace: 1.1)),

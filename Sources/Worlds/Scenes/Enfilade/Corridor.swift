@@ -6,9 +6,9 @@ enum Corridor {
   /// camera goes by not much faster than what is far.
   static let scale: Float = 2.5
   /// Half the width, the floor and the ceiling.
-  static let side: Float = 0.95
+  static let side: Float = 0.80
   static let floor: Float = 0.62
-  static let ceiling: Float = 0.95
+  static let ceiling: Float = 0.88
   /// The thickness of the walls between rooms in octaves.
   static let thickness = 0.045
   /// Beyond so many octaves all is one light.

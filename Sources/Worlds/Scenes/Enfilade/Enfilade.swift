@@ -10,6 +10,8 @@ struct Enfilade: SceneWorld {
   let grade: Grade
   let seed: Seed
   let materials: RoomMaterials
+  /// Neighbouring rooms have different ones.
+  let paints: [Colour]
   let partitions: Partitions
   /// The shares of doors that are arches, and of rooms that have a window.
   let arches: Double
@@ -18,6 +20,7 @@ struct Enfilade: SceneWorld {
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
     materials = RoomMaterials(recipe)
+    paints = RoomMaterials.paints(recipe)
     partitions = Partitions(spacing: recipe.value(Enfilade.roomLength))
     arches = recipe.value(Enfilade.arches)
     windows = recipe.value(Enfilade.windows)
@@ -29,7 +32,7 @@ struct Enfilade: SceneWorld {
     self.grade = grade
   }
 
-  static let roomLength = WorldParameter("length", "octaves from door to door", 0.5...0.9, usual: 0.62)
+  static let roomLength = WorldParameter("length", "octaves from door to door", 0.7...1.1, usual: 0.9)
   static let arches = WorldParameter("arches", "the share of doors that are arches", 0...1, usual: 0.55)
   static let windows = WorldParameter("windows", "the share of rooms that have a window", 0...1, usual: 0.62)
 

@@ -37,44 +37,47 @@ struct EnfiladeScene: Scene {
       enfilade.materials.farAway, opening.light * Room.daylight, smoothstep(8, 5.5, Float(opening.ahead)))
   }
 
-  func part(_ tile: Tile) {}
+  /// How many rooms have their door before all of a tile: nothing else of them is seen in it.
+  func part(_ tile: Tile) -> Int {
+    let reach = tile.radius + 2 * pixel
+    return rooms.firstIndex { room in
+      let blur = 2 * room.endPixel
+      return ![room.end, room.back].allSatisfy { distance in
+        distance <= 0
+          || room.door.distance(tile.centre.x * distance, tile.centre.y * distance) < -reach * distance - blur
+            && (tile.centre.y + reach) * distance < Corridor.floor
+      }
+    } ?? rooms.count
+  }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light {
+  func light(_ x: Lanes, _ y: Lanes, _ part: Int, column: Int, row: Int) -> Light {
     sight(x, y, part, column: column, row: row).light
   }
 
-  func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Int, column: Int, row: Int) -> Sight {
     var sum = Light.black
     var open = Lanes.zero
-    let floorSeen = cast(x, y, mirrored: false, only: Lanes.one, &sum, &open)
+    let floorSeen = cast(x, y, from: part, mirrored: false, only: Lanes.one, &sum, &open)
     if anyTrue(floorSeen .> 0) {
       // The floor is polished.
       let grazing = clamped(1 - 0.9 * y)
       let shine = 0.10 + 0.22 * grazing * grazing * grazing
       var mirroredOpen = Lanes.zero
-      _ = cast(x, y, mirrored: true, only: floorSeen * shine, &sum, &mirroredOpen)
+      _ = cast(x, y, from: part, mirrored: true, only: floorSeen * shine, &sum, &mirroredOpen)
       if let opening { sum += Light(opening.light * Room.daylight) * mirroredOpen }
     }
     let r2 = x * x + y * y
     return Sight(sum + Light(materials.glow) * (1 / (1 + 40 * r2)), open: open)
   }
 
-  func isOpen(_ tile: Tile) -> Bool {
-    guard rooms.last?.isLast ?? true else { return false }
-    let reach = tile.radius + 2 * pixel
-    return rooms.allSatisfy { room in
-      [room.end, room.back].allSatisfy { distance in
-        distance <= 0
-          || room.door.distance(tile.centre.x * distance, tile.centre.y * distance) < -reach * distance
-            && (tile.centre.y + reach) * distance < Corridor.floor
-      }
-    }
-  }
+  func isOpen(_ tile: Tile) -> Bool { (rooms.last?.isLast ?? true) && part(tile) == rooms.count }
 
   /// Adds what is seen, times `weight`, and how much of each pixel is the next scene; returns how much of it is floor. Mirrored, it is
   /// what the floor reflects.
   @inline(__always)
-  private func cast(_ x: Lanes, _ y: Lanes, mirrored: Bool, only weight: Lanes, _ sum: inout Light, _ open: inout Lanes)
+  private func cast(
+    _ x: Lanes, _ y: Lanes, from first: Int, mirrored: Bool, only weight: Lanes, _ sum: inout Light, _ open: inout Lanes
+  )
     -> Lanes
   {
     let (side, floor, ceiling) = (Corridor.side, Corridor.floor, Corridor.ceiling)
@@ -86,7 +89,8 @@ struct EnfiladeScene: Scene {
     var left = weight
     var floorSeen = Lanes.zero
     rooms.withUnsafeBufferPointer { rooms in
-      for room in rooms {
+      for index in first..<rooms.count {
+        let room = rooms[index]
         if !anyTrue(left .> 0.003) { break }
         if mirrored && !anyTrue((toFloor .< room.end) .& (left .> 0.003)) { continue }
         let here = (hit .< room.end) .& (left .> 0)
@@ -95,7 +99,7 @@ struct EnfiladeScene: Scene {
             materials, room, x: x * hit, height: mirrored ? 2 * floor - y * hit : y * hit, distance: hit, pixel: pixel)
           let isSide = toSide .< hit * 1.000001
           var light = Light.black
-          if anyTrue(here .& isSide) { light = mix(light, surface.wall(x), only(isSide, .one)) }
+          if anyTrue(here .& isSide) { light = mix(light, surface.wall(x, isReflected: mirrored), only(isSide, .one)) }
           if mirrored {
             if anyTrue(here .& .!isSide) { light = mix(surface.top(), light, only(isSide, .one)) }
           } else {
@@ -144,7 +148,7 @@ struct EnfiladeScene: Scene {
     let sharpness = 1 / room.endPixel
     let wall = only(beyond, left * clamped(distance * sharpness + 0.5))
     if anyTrue(wall .> 0) {
-      sum += hazed(face(room, x * room.end, height, distance), room) * wall
+      sum += hazed(WallFace(room, pixel).light(x * room.end, height, distance, isReflected: mirrored), room) * wall
       left -= wall
     }
   }
@@ -177,43 +181,5 @@ struct EnfiladeScene: Scene {
 
   @inline(__always) private func hazed(_ light: Light, _ room: Room) -> Light {
     mix(light, Light(materials.dust), Lanes(repeating: room.haze))
-  }
-
-  /// The end wall from the front: paint, a moulded frame about the door, skirting and a rail.
-  @inline(__always) private func face(_ room: Room, _ x: Lanes, _ height: Lanes, _ distance: Lanes) -> Light {
-    let (side, floor, ceiling) = (Corridor.side, Corridor.floor, Corridor.ceiling)
-    let blur = room.endPixel
-    let frame = edge(0.085 - distance, blur)
-    let skirting = edge(height - (floor - 0.095), blur)
-    let dado = edge(height - 0.235, blur)
-    var relief = line(distance - 0.022, 0.010, blur) + line(distance - 0.066, 0.008, blur)
-    relief = relief * frame
-    relief += (line(height - 0.22, 0.012, blur) + line(height - (floor - 0.11), 0.010, blur)) * (1 - frame)
-    relief += line(height + (ceiling - 0.10), 0.012, blur)
-    let cornice = edge(-ceiling + 0.09 - height, blur)
-    let paint = mix(Light(room.paint), Light(Colour.mix(room.paint, materials.trim, 0.30)), dado)
-    let trimmed = larger(larger(frame, skirting), cornice)
-    let colour = mix(paint, Light(Colour.mix(room.paint, materials.trim, 0.72)), trimmed)
-    let corners =
-      clamped((side - magnitude(x)) * 3.2 + 0.25) * clamped((floor - height) * 4 + 0.3)
-      * clamped((height + ceiling) * 2.2 + 0.3)
-    // Light comes from the windows at the left, and pools about the middle.
-    let pool = 1 / (1 + 0.9 * (x * x + (height + 0.2) * (height + 0.2)))
-    let shade = (0.62 - 0.22 * x) * (0.55 + 0.6 * pool) * corners * (1 - 0.38 * relief)
-    // The frame throws a small shadow on the wall.
-    let contact = 1 - 0.35 * clamped(1 - magnitude(distance - 0.10) * 25) * (1 - frame)
-    let plaster = 1 + Plaster.strength * Plaster.relief(x, height, pixel: Lanes(repeating: pixel * room.end), seed: room.marble)
-    return colour * room.light * (shade * contact * plaster)
-  }
-
-  /// 1 where a signed distance is positive, softened by a pixel.
-  @inline(__always) private func edge(_ distance: Lanes, _ blur: Float) -> Lanes {
-    clamped(distance * (1 / blur) + 0.5)
-  }
-
-  /// A thin line; where pixels are wider than it, it is wider and fainter.
-  @inline(__always) private func line(_ distance: Lanes, _ width: Float, _ blur: Float) -> Lanes {
-    let reach = width + blur
-    return clamped(1 - magnitude(distance) * (1 / reach)) * (width / reach)
   }
 }

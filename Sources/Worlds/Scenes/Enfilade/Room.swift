@@ -8,8 +8,11 @@ struct Room {
   /// The distance of the front and of the back of the wall at its end.
   let end: Float
   let back: Float
-  let paint: Colour
+  /// The lamp, and under its light the paint above and below the rail and the woodwork.
   let light: Colour
+  let paint: Colour
+  let dado: Colour
+  let trim: Colour
   /// The light of what is behind the door.
   let next: Colour
   let hasWindow: Bool
@@ -39,9 +42,12 @@ struct Room {
     length = Float(end - start)
     self.end = Float(Corridor.distance(end))
     back = Float(Corridor.distance(end + Corridor.thickness))
-    paint = Room.paint(number - 1, enfilade)
     isLast = partitions.isLast(number)
     light = Room.light(number, partitions, enfilade, lens.opening)
+    let (bare, wood) = (Room.paint(number - 1, enfilade), enfilade.materials.trim)
+    paint = bare * light
+    dado = Colour.mix(bare, wood, 0.30) * light
+    trim = Colour.mix(bare, wood, 0.72) * light
     next = isLast ? lens.opening!.light * Room.daylight : Room.light(number + 1, partitions, enfilade, lens.opening)
     hasWindow = seed.at("window").unit < enfilade.windows
     // Clouds pass outside.
@@ -65,7 +71,7 @@ struct Room {
   static let daylight: Float = 1.6
 
   private static func paint(_ index: Int, _ enfilade: Enfilade) -> Colour {
-    let paints = enfilade.materials.paints
+    let paints = enfilade.paints
     let step = 1 + enfilade.seed.at("paint", index).pick(0..<2) * 2
     return paints[((index * 2 + step) % paints.count + paints.count) % paints.count]
   }

@@ -1,7 +1,5 @@
 /// What a house is made of.
 struct RoomMaterials {
-  /// Neighbouring rooms have different ones.
-  let paints: [Colour]
   let warmLamp: Colour
   let coolLamp: Colour
   let trim: Colour
@@ -14,10 +12,8 @@ struct RoomMaterials {
   let farAway: Colour
 
   init(_ recipe: WorldRecipe) {
-    let house = RoomMaterials.houses[recipe.seed.at("house").pick(0..<RoomMaterials.houses.count)]
     let digest = recipe.digest
     let sun = digest.map { RoomMaterials.warmed($0.colour(5)) }
-    paints = digest.map(RoomMaterials.paints) ?? house.map { Colour($0) }
     warmLamp = sun ?? Colour(0xFFD9A0)
     coolLamp = Colour(0xBFD6FF)
     trim = digest?.colour(5) ?? Colour(0xE8E2D4)
@@ -28,6 +24,12 @@ struct RoomMaterials {
     beam = digest?.colour(2) ?? Colour(0x8A6848)
     glow = (sun ?? Colour(0xFFD9A0)) * 0.10
     farAway = (sun ?? Colour(0xFFE6BD)) * 2.2
+  }
+
+  /// The paints of the rooms by turns.
+  static func paints(_ recipe: WorldRecipe) -> [Colour] {
+    if let digest = recipe.digest { return paints(digest) }
+    return houses[recipe.seed.at("house").pick(0..<houses.count)].map { Colour($0) }
   }
 
   private static let houses: [[UInt32]] = [

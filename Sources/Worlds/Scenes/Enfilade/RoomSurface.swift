@@ -4,6 +4,8 @@ struct RoomSurface {
   let room: Room
   let x: Lanes
   let height: Lanes
+  /// How far ahead it is.
+  let distance: Lanes
   /// Along the room, 0 … 1.
   let along: Lanes
   /// The side of a pixel across, and along the room.
@@ -18,6 +20,7 @@ struct RoomSurface {
     self.room = room
     self.x = x
     self.height = height
+    self.distance = distance
     along = (log2(1 + distance * Corridor.scale) - room.start) * (1 / room.length)
     blur = distance * pixel
     // Along a plane at height h, k = h / y, so dk = k² / h per unit of the picture; an octave is s dk / (1 + s k) / ln 2.
@@ -34,26 +37,33 @@ struct RoomSurface {
     return clamped(1 - magnitude(distance) * reach) * (width * reach)
   }
 
-  /// A side wall. At the left may be a window, and then its light lies on the right one.
-  @inline(__always) func wall(_ screenX: Lanes) -> Light {
+  /// A side wall. At the left may be a window, and then its light lies on the right one. In a reflection only the large shapes are seen.
+  @inline(__always) func wall(_ screenX: Lanes, isReflected: Bool) -> Light {
     let isLeft = only(screenX .< 0, .one)
     let (floor, ceiling) = (Corridor.floor, Corridor.ceiling)
-    let skirting = edge(height - (floor - 0.095), blur)
-    let dado = edge(height - 0.235, blur)
-    let cornice = edge(-ceiling + 0.09 - height, blur)
-    var colour = mix(Light(room.paint), Light(Colour.mix(room.paint, materials.trim, 0.30)), dado)
-    colour = mix(colour, Light(Colour.mix(room.paint, materials.trim, 0.72)), larger(skirting, cornice))
-    var relief = line(height - 0.22, 0.012, blur) + line(height - (floor - 0.11), 0.010, blur)
-    relief += line(height + (ceiling - 0.10), 0.012, blur)
-    relief += panels()
+    var colour = mix(Light(room.paint), Light(room.dado), edge(height - 0.235, blur))
+    if !isReflected && anyTrue((height .> 0.18 - blur) .| (height .< blur - (ceiling - 0.13))) {
+      colour = trimmed(colour)
+    }
     let corners = clamped((floor - height) * 3 + 0.35) * clamped((height + ceiling) * 3 + 0.4)
-    colour = colour * (1 + Plaster.strength * Plaster.relief(along * 2, height, pixel: blur, seed: room.marble))
     let pool = 1 / (1 + 1.4 * ((along - 0.5) * (along - 0.5) * 3 + (height + 0.15) * (height + 0.15)))
-    var shade = (0.34 + 0.34 * (1 - isLeft)) * ends * corners * (0.5 + 0.75 * pool) * (1 - 0.35 * relief)
-    if room.hasWindow { shade += patch() * (1 - isLeft) * room.sunshine * 1.3 }
-    var light = colour * room.light * shade
-    if room.hasWindow { light = window(light, isLeft) }
-    return light
+    var shade = (0.34 + 0.34 * (1 - isLeft)) * ends * corners * (0.5 + 0.75 * pool)
+    if room.hasWindow && anyTrue(isLeft .< 1) { shade += patch() * (1 - isLeft) * room.sunshine * 1.3 }
+    if !isReflected {
+      shade = shade * (1 + Plaster.strength * Plaster.relief(along * 2, height, pixel: blur, seed: room.marble))
+    }
+    let light = colour * shade
+    return room.hasWindow && anyTrue(isLeft .> 0) ? window(light, isLeft) : light
+  }
+
+  /// The paint with skirting, cornice, mouldings and panels.
+  @inline(__always) private func trimmed(_ paint: Light) -> Light {
+    let (floor, ceiling) = (Corridor.floor, Corridor.ceiling)
+    let skirting = edge(height - (floor - 0.095), blur)
+    let cornice = edge(-ceiling + 0.09 - height, blur)
+    var relief = line(height - 0.22, 0.012, blur) + line(height - (floor - 0.11), 0.010, blur)
+    relief += line(height + (ceiling - 0.10), 0.012, blur) + panels()
+    return mix(paint, Light(room.trim), larger(skirting, cornice)) * (1 - 0.35 * relief)
   }
 
   /// Framed fields below the rail.
@@ -67,7 +77,9 @@ struct RoomSurface {
     let u = (along - 0.5) * (1 / 0.22)
     let v = (height + 0.14) * (1 / 0.44)
     let outside = larger(magnitude(u), magnitude(v)) - 1
-    let soft = blurAlong * 4.5 + blur * 2.3
+    // Out of focus where it passes the camera.
+    let soft = blurAlong * 4.5 + blur * 2.3 + 0.4 * larger(0.8 - distance, 0)
+    if !anyTrue(outside .< 0.16 + soft) { return wall }
     let pane = edge(-outside, soft)
     let frame = edge(0.16 - outside, soft)
     let bars =
@@ -91,13 +103,15 @@ struct RoomSurface {
     let row = along * 6
     let column = x * 5
     let alternation = square(column, blur * 5) * square(row, blurAlong * 6)
-    // Along the room rows have whole numbers, so that the noise goes with the floor.
-    let veins = Noise.value(column * 1.3 + row * 0.6, row * 1.1 - column * 0.5, seed: room.marble)
-    let fine = Noise.value(column * 3.7, row * 3.1, seed: room.marble &+ 1)
-    let detail = (0.22 * veins + 0.12 * fine) * clamped(1 - (blur * 12 + blurAlong * 12))
     let tone = clamped(0.5 + 0.5 * alternation)
     var colour = mix(Light(materials.darkMarble), Light(materials.lightMarble), tone)
-    colour = colour * (1 + detail)
+    let fade = clamped(1 - (blur * 12 + blurAlong * 12))
+    if anyTrue(fade .> 0) {
+      // Along the room rows have whole numbers, so that the noise goes with the floor.
+      let veins = Noise.value(column * 1.3 + row * 0.6, row * 1.1 - column * 0.5, seed: room.marble)
+      let fine = Noise.value(column * 3.7, row * 3.1, seed: room.marble &+ 1)
+      colour = colour * (1 + (0.22 * veins + 0.12 * fine) * fade)
+    }
     let corners = clamped((Corridor.side - magnitude(x)) * 3 + 0.3)
     let pool = 1 / (1 + 1.2 * ((along - 0.5) * (along - 0.5) * 3 + x * x))
     var shade = 0.26 * ends * corners * (0.6 + 0.6 * pool)

@@ -17,7 +17,8 @@ enum Threshold {
 
   /// How many octaves beyond the camera the back of the door's wall stands when the next scene fills the canvas.
   static func lead(reach: Double) -> Double {
-    PortableMath.log2(1 + Double(Corridor.scale) * nearest / gone) + PortableMath.log2(gone * farthest / (nearest * reach))
+    PortableMath.log2(1 + Double(Corridor.scale) * nearest / gone)
+      + PortableMath.log2(gone * farthest / (nearest * reach))
   }
 
   /// A point of the edge at ρ is seen at ρ / (2^u − 1) when it is u octaves ahead.

@@ -12,14 +12,23 @@ struct Stair: SceneWorld {
   let house: House
   /// Treads to the turn, and octaves.
   let treads: Int
+  /// Windows to the turn, and half the width of the carpet in parts of a tread's.
+  let windows: Int
+  let carpet: Double
   let fall: Double
   /// 1, or −1 for a stair that winds the other way.
   let winding: Double
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
-    house = Stair.houses[seed.at("house").pick(0..<Stair.houses.count)]
-    treads = 24 + 2 * seed.at("treads").pick(0..<3)
+    house = recipe.digest.map { House($0) } ?? Stair.houses[seed.at("house").pick(0..<Stair.houses.count)]
+    // An even number, so that the board's panels close.
+    treads =
+      2
+      * Int(
+        (recipe.parameters[Stair.steps.name].map { $0 / 2 } ?? Double(12 + seed.at("treads").pick(0..<3))).rounded())
+    windows = Int(recipe.value(Stair.windowCount).rounded())
+    carpet = recipe.value(Stair.carpetWidth) / 2
     fall = Stair.falls.lowerBound + (Stair.falls.upperBound - Stair.falls.lowerBound) * seed.at("fall").unit
     winding = seed.at("winding").unit < 0.5 ? 1 : -1
     var grade = Grade()
@@ -33,6 +42,10 @@ struct Stair: SceneWorld {
   /// Octaves to a turn.
   static let falls = 0.72...0.80
 
+  static let steps = WorldParameter("steps", "treads to a turn of the stair", 20...32, usual: 26)
+  static let windowCount = WorldParameter("windows", "windows to a turn of the wall", 2...6, usual: 4)
+  static let carpetWidth = WorldParameter("carpet", "the part of a tread's width that is carpet", 0.3...0.8, usual: 0.6)
+
   /// What a house is made of, and its light.
   struct House {
     let carpet: Colour
@@ -44,6 +57,20 @@ struct Stair: SceneWorld {
     let dado: Colour
     let window: Colour
     let bottom: Colour
+
+    /// In the colours of a seed frame: the carpet in its accent.
+    fileprivate init(_ digest: SeedDigest) {
+      let sun = digest.colour(5) * Colour(1.08, 0.96, 0.80)
+      carpet = digest.accentColour
+      stripe = digest.colour(4)
+      stone = digest.colour(3)
+      string = digest.colour(5)
+      rail = Oklab.mix(digest.oklab(2), digest.oklab(3), 0.5).colour
+      plaster = digest.colour(2)
+      dado = digest.colour(1)
+      window = sun * 1.5
+      bottom = sun
+    }
 
     fileprivate init(
       carpet: UInt32, stripe: UInt32, stone: UInt32, string: UInt32, rail: UInt32, plaster: UInt32, dado: UInt32,
