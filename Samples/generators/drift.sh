@@ -88,4 +88,4 @@ else
   made='"still":"still.png","firstFrame":"none"'
 fi
 [ "$seed_frame" ] || made=$(echo "$made" | sed 's/exact/none/')
-echo "{\"type\":\"result\",$made,\"metadata\":{\"generator\":\"drift 1\"}}"
+echo "{\"type\":\"result\",$made,\"metadata\":{\"generator\":\"drift 1\",\"provenance\":\"procedural\"}}"

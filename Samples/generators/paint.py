@@ -36,7 +36,8 @@ def main():
         say("progress", done=(n + 1) / (frames or 1))
     seeded = "exact" if frames or request.get("mask") else "loose"
     say("result", **({"frames": names} if frames else {"still": names[0]}),
-        firstFrame=seeded if request.get("seedFrame") else "none", metadata={"generator": "paint 1"})
+        firstFrame=seeded if request.get("seedFrame") else "none",
+        metadata={"generator": "paint 1", "provenance": "procedural"})
 
 
 class Painting:

@@ -74,6 +74,13 @@ package struct Provenance: Equatable, Codable, Sendable {
   }
 }
 
+extension Provenance {
+  /// Whether a trained model made it. A command's program is taken for one unless it says otherwise: `"provenance": "procedural"`.
+  package var isByModel: Bool {
+    generator != PendingScene.usualGenerator && metadata["provenance"] != "procedural"
+  }
+}
+
 extension Storyboard {
   /// What is asked for at a scene with a prompt; nil for takes and worlds.
   package func pending(scene index: Int) -> PendingScene? {

@@ -88,6 +88,7 @@ enum RenderCommand: Command {
     settings.firstFrame = frames.lowerBound
     settings.crf = try arguments.number("crf", 0...51)
     let effort = try arguments.choice("encoder-preset", Effort.self)
+    settings.provenance = plan.filmProvenance
     settings.encoderPreset = (effort ?? .veryfast).rawValue
     if let song = plan.song {
       settings.song = Song(path: song.path, start: song.start + Double(frames.lowerBound) / plan.framesPerSecond.value)

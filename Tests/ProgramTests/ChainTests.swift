@@ -126,8 +126,12 @@ import Testing
     #expect(refused.status == 65 && refused.errors.contains("everzoom generate"))
     #expect(try dream.run("frame dream.json5 0").status == 65)
     _ = try dream.run("render dream.json5 -o film.mp4").checked()
+    #expect(String(decoding: try dream.folder.bytes("film.mp4"), as: UTF8.self).contains("compositeWithTrained"))
     let plan = try dream.plan()
     #expect(plan.frameCount == outline.frameCount && plan.waypoints == outline.waypoints)
+    #expect(
+      String(decoding: try dream.folder.bytes("dream.shot/scene-002/take-1/take.json"), as: UTF8.self).contains(
+        "\"seedDecibels\" : 99"))
     let provenance = try #require(plan.scenes[1].provenance)
     #expect(provenance.generator == "command: sh copy.sh" && provenance.prompt == "two" && provenance.seed == 7)
     #expect(provenance.firstFrame == "exact" && provenance.metadata == ["model": "copy 1"])
@@ -148,7 +152,9 @@ import Testing
     #expect(
       try dream.folder.entries("dream.shot/scene-002/take-1") == ["log.txt", "request.json", "seed.png", "take.json"])
     #expect(try dream.generate() == (1...2).map { "scene \($0), take 1: kept" })
-    // What worlds do not know only varies them; where they lie does not change.
+    _ = try dream.run("render dream.json5 --frames 0:2 -o film.mp4").checked()
+    let film = String(decoding: try dream.folder.bytes("film.mp4"), as: UTF8.self)
+    #expect(film.contains("digitalsourcetype/algorithmicMedia") && film.contains("misty valley"))
     #expect(plan.links.map(\.octaves) == [1, 1])
   }
 

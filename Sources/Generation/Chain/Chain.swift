@@ -32,17 +32,17 @@ package struct Chain {
   package func outline() throws -> Plan {
     try check()
     let record = try folder.record()
-    var links = Links(self)
+    var soFar = ChainSoFar(self)
     for index in storyboard.scenes.indices {
-      guard let step = try links.step(index),
+      guard let step = try soFar.step(index),
         let source = step.source(
-          take: record[step.scene].take, previousWorld: links.previousWorld(index))
+          take: record[step.scene].take, previousWorld: soFar.previousWorld(index))
       else { continue }
       let take = record[step.scene].take
       guard let made = folder.take(scene: step.scene, take: take), try made.sourceHash == source.hash else { continue }
-      _ = try links.add(made, step)
+      _ = try soFar.add(made, step)
     }
-    return try links.plan()
+    return try soFar.plan()
   }
 
   /// Makes what is missing or was made from something else, and returns the plan of the whole shot.
@@ -56,22 +56,22 @@ package struct Chain {
     let lock = try folder.open()
     defer { withExtendedLifetime(lock) {} }
     var record = try folder.record()
-    var links = Links(self)
+    var soFar = ChainSoFar(self)
     for index in storyboard.scenes.indices {
-      guard let step = try links.step(index) else { continue }
+      guard let step = try soFar.step(index) else { continue }
       let chosen = record[step.scene].take
       for take in Set(1...(takes ?? 1)).union([chosen]).filter({ takes != nil || $0 == chosen }).sorted() {
         if isCancelled() { throw GeneratorError.cancelled }
-        let made = try candidate(take, of: step, links, report, isCancelled)
+        let made = try candidate(take, of: step, soFar, report, isCancelled)
         guard take == chosen else { continue }
-        let hash = try links.add(made, step)
+        let hash = try soFar.add(made, step)
         if hash != made.takeHash { report(.edited(scene: step.scene, take: take)) }
         record[step.scene] = ShotRecord.Scene(
           scene: step.scene, take: take, sourceHash: made.sourceHash, takeHash: hash)
         try folder.write(record)
       }
     }
-    return try links.plan()
+    return try soFar.plan()
   }
 
   /// Throws when a scene asks for a generator that there is none of.
@@ -87,10 +87,10 @@ package struct Chain {
 
   /// A candidate as it is, brought back, or made.
   private func candidate(
-    _ take: Int, of step: ChainStep, _ links: Links, _ report: @Sendable (ChainEvent) -> Void,
+    _ take: Int, of step: ChainStep, _ soFar: ChainSoFar, _ report: @Sendable (ChainEvent) -> Void,
     _ isCancelled: @Sendable () -> Bool
   ) throws -> TakeRecord {
-    let previousWorld = links.previousWorld(step.index)
+    let previousWorld = soFar.previousWorld(step.index)
     guard let hash = try step.source(take: take, previousWorld: previousWorld)?.hash else {
       preconditionFailure("scenes are made in order")
     }
@@ -106,7 +106,7 @@ package struct Chain {
         return old
       }
     }
-    let seededBy = links.previousHash(step.index)
+    let seededBy = soFar.previousHash(step.index)
     let reason = isRedone ? ChainReason.redo : ChainReason(present, step, seededBy: seededBy)
     report(.making(scene: step.scene, take: take, generator: step.pending.generator, reason))
     guard let generator = generators.generator(step.pending.generator, previousWorld: previousWorld) else {
@@ -114,7 +114,7 @@ package struct Chain {
     }
     do {
       let made = try TakeMaker(folder: folder, step: step, generator: generator, cores: cores).make(
-        take: take, sourceHash: hash, seededBy: seededBy, settle: { try links.settled($0, step) },
+        take: take, sourceHash: hash, seededBy: seededBy, settle: { try soFar.settled($0, step) },
         report: { report(.told(scene: step.scene, take: take, $0)) }, isCancelled: isCancelled)
       report(.made(scene: step.scene, take: take))
       return made

@@ -18,6 +18,8 @@ struct TakeMaker {
   private static let requestFile = "request.json"
   private static let logFile = "log.txt"
   private static let workFolder = "work"
+  /// What coding in 4:2:0 leaves of a picture is below it, what good coding in 4:4:4 leaves is above.
+  private static let exactDecibels = 45.0
 
   /// `settle` has the last word on a world.
   ///
@@ -57,6 +59,12 @@ struct TakeMaker {
       negativePrompt: step.pending.negativePrompt, seed: request.seed, sourceHash: sourceHash, seededBy: seededBy,
       takeHash: "", firstFrame: reply.firstFrame, metadata: reply.metadata)
     try keep(reply.made, work: work, in: making, &record, settle)
+    record.seedDecibels = try decibels(request, record, in: making)
+    if record.firstFrame == .exact, let decibels = record.seedDecibels, decibels < TakeMaker.exactDecibels {
+      let note = "its first frame is said to be exactly the seed frame, and is only \(decibels) dB near it"
+      notes.add(.note(note))
+      report(.note(note))
+    }
     try writeLog(notes, work: work, in: making)
     try Folders.remove(work)
     try JSONFile.write(request.withoutFolder, to: "\(making)/\(TakeMaker.requestFile)")
@@ -87,6 +95,18 @@ struct TakeMaker {
     record.takeHash = facts.hash
   }
 
+  /// How near a take that is seen from its seed frame on is to it.
+  private func decibels(_ request: GeneratorRequest, _ record: TakeRecord, in folder: String) throws -> Double? {
+    guard let seed = request.seedFrame, request.mask == nil, let file = record.file else { return nil }
+    let path = "\(folder)/\(file)"
+    let first =
+      record.clip == nil
+      ? try readStill(path, .yuv444)
+      : try ClipReader(path: path, facts: try Take.facts(of: path), format: .yuv444).picture(at: 0)
+    let seedFrame = try readStill(seed, .yuv444)
+    return first.size == seedFrame.size ? seedFrame.decibels(to: first) : nil
+  }
+
   /// What was told while the take was made, and the logs of the work folder.
   private func writeLog(_ notes: Notes, work: String, in folder: String) throws {
     var bytes = Array(notes.text.utf8)
@@ -108,6 +128,25 @@ private final class Notes: Sendable {
   }
 
   var text: String { lines.withLock { $0.map { $0 + "\n" }.joined() } }
+}
+
+extension Picture {
+  /// The peak signal-to-noise ratio over all samples of two pictures of 8 bits, to a tenth, at most 99.
+  fileprivate func decibels(to other: Picture) -> Double {
+    var (sum, count) = (0, 0)
+    for (a, b) in zip(planes, other.planes) {
+      for y in 0..<a.height {
+        let (p, q) = (a.row8(y), b.row8(y))
+        for x in 0..<a.width {
+          let difference = Int(p[x]) - Int(q[x])
+          sum += difference * difference
+        }
+      }
+      count += a.width * a.height
+    }
+    guard sum > 0 else { return 99 }
+    return min(99, (100 * log10(255 * 255 * Double(count) / Double(sum))).rounded() / 10)
+  }
 }
 
 extension GeneratorRequest {

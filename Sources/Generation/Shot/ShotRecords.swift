@@ -54,6 +54,8 @@ package struct TakeRecord: Equatable, Codable, Sendable {
   /// The hash of the still's or clip's bytes, or of the world's recipe.
   package var takeHash: String
   package var firstFrame: GeneratorReply.Fidelity
+  /// How near the take's first frame is to its seed frame, in decibels of all samples, at most 99; nil where there is nothing to compare.
+  package var seedDecibels: Double?
   package var metadata: [String: String]
 
   /// The name of the file that was made; nil for a world.

@@ -4,7 +4,7 @@ import Planning
 import Worlds
 
 /// A storyboard while its scenes are generated: those that are made, and what they give to those that follow.
-struct Links {
+struct ChainSoFar {
   private let chain: Chain
   private var storyboard: Storyboard
   private var facts: [String: TakeFacts]
