@@ -12,9 +12,9 @@ package struct Layer: Sendable {
 
   package let source: Source
   /// Nil for a layer that covers the canvas.
-  package let mask: SeamMask?
+  package let mask: (any LayerMask)?
 
-  package init(_ source: Source, mask: SeamMask? = nil) {
+  package init(_ source: Source, mask: (any LayerMask)? = nil) {
     self.source = source
     self.mask = mask
   }
@@ -118,7 +118,7 @@ package struct Composer: Sendable {
     private func canvasX(_ x: Double) -> Double { x * siting.step + siting.shiftX }
     private func canvasY(_ y: Double) -> Double { y * siting.step + siting.shiftY }
 
-    private func cover(of layer: Layer, block: Int) -> SeamMask.Cover {
+    private func cover(of layer: Layer, block: Int) -> MaskCover {
       guard let mask = layer.mask else { return .all }
       let columns = columns(of: block..<block + 1)
       return mask.cover(

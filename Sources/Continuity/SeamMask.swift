@@ -1,7 +1,7 @@
 import Geometry
 
 /// The opacity of a scene seen through its seam, over the canvas.
-package struct SeamMask: Sendable {
+package struct SeamMask: LayerMask {
   private let norm: Norm
   private let octaves: Double
   private let presence: Double
@@ -24,10 +24,7 @@ package struct SeamMask: Sendable {
     step = fromPixels.scale
   }
 
-  package enum Cover { case none, part, all }
-
-  /// What a rectangle of canvas pixels can see of the scene; `part` where it is not certain.
-  package func cover(x: ClosedRange<Double>, y: ClosedRange<Double>) -> Cover {
+  package func cover(x: ClosedRange<Double>, y: ClosedRange<Double>) -> MaskCover {
     let down = Point(x: -step.y, y: step.x)
     let corners = [
       origin + step * x.lowerBound + down * y.lowerBound, origin + step * x.upperBound + down * y.lowerBound,
@@ -38,7 +35,6 @@ package struct SeamMask: Sendable {
     return farthest <= solidPower && presence == 1 ? .all : .part
   }
 
-  /// Opacities of a row of samples: `count` of them from canvas pixel (x, y), each `spacing` pixels right of the one before.
   package func opacities(x: Double, y: Double, spacing: Double, count: Int, into row: UnsafeMutablePointer<Float>) {
     let start = origin + step * x + Point(x: -step.y, y: step.x) * y
     let (qx, qy) = (Float(start.x), Float(start.y))

@@ -78,6 +78,15 @@ struct Part {
 
   func remove() { unlink(partPath) }
 
+  /// Adds bytes at the end of a part that a library has written and closed.
+  func append(_ bytes: [UInt8]) throws {
+    guard !bytes.isEmpty else { return }
+    let descriptor = open(partPath, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Part.failure(path, errno) }
+    defer { close(descriptor) }
+    try bytes.withUnsafeBytes { try writeAll($0, descriptor, path) }
+  }
+
   /// Waits until the part's bytes are on the disk; for parts that a library has written.
   func synchronise() throws {
     let descriptor = open(partPath, O_RDONLY | O_CLOEXEC)

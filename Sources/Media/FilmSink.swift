@@ -3,9 +3,9 @@ import Geometry
 import Glibc
 import Imaging
 
-/// Writes MP4 or MOV: H.264 4:2:0 tagged BT.709 limited, first frame at 0, index at the front, and the song.
+/// Writes MP4 or MOV: H.264 4:2:0 or 4:4:4 tagged BT.709 limited, first frame at 0, index at the front, and the song.
 final class FilmSink: FrameSink {
-  let format = PictureFormat.yuv420
+  let format: PictureFormat
   private let settings: FilmSettings
   private let part: Part
   private var muxer: Muxer?
@@ -16,8 +16,9 @@ final class FilmSink: FrameSink {
 
   init(_ path: String, _ settings: FilmSettings) throws {
     LastLogLine.listen()
-    try Self.checkSize(settings.size, path)
+    if settings.chroma == .half { try Self.checkSize(settings.size, path) }
     self.settings = settings
+    format = PictureFormat(settings.chroma)
     part = try Part(path)
     let muxer = try Muxer(part, format: path.lowercased().hasSuffix(".mov") ? "mov" : "mp4")
     do {
@@ -26,6 +27,7 @@ final class FilmSink: FrameSink {
       track.pointee.avg_frame_rate = AVRational(settings.framesPerSecond)
       songTrack = try settings.song.map { try openSongTrack($0, settings, muxer) }
       muxer.setMetadata(settings.metadata)
+      if let provenance = settings.provenance { muxer.setProvenance(provenance) }
       try muxer.writeHeader()
     } catch {
       muxer.abandon()
@@ -96,7 +98,7 @@ private func h264Encoder(_ settings: FilmSettings) throws -> Encoder {
   return try Encoder(codec) { context in
     context.pointee.width = Int32(settings.size.width)
     context.pointee.height = Int32(settings.size.height)
-    context.pointee.pix_fmt = AV_PIX_FMT_YUV420P
+    context.pointee.pix_fmt = PictureFormat(settings.chroma).pixelFormat
     context.pointee.time_base = AVRational(settings.framesPerSecond.inverse)
     context.pointee.framerate = AVRational(settings.framesPerSecond)
     context.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
@@ -110,7 +112,8 @@ private func h264Encoder(_ settings: FilmSettings) throws -> Encoder {
     context.pointee.flags |= Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP) | AV_CODEC_FLAG_GLOBAL_HEADER
     let crf = settings.crf ?? 18
     return [
-      ("preset", settings.encoderPreset), ("crf", "\(crf)"), ("profile", crf > 0 ? "high" : "high444"),
+      ("preset", settings.encoderPreset), ("crf", "\(crf)"),
+      ("profile", crf > 0 && settings.chroma == .half ? "high" : "high444"),
       ("rc-lookahead", "12"), ("x264-params", "open-gop=0:sync-lookahead=0"),
     ]
   }

@@ -17,6 +17,8 @@ package protocol FrameSink: AnyObject {
 package struct FilmSettings: Sendable {
   package var size: CanvasSize
   package var framesPerSecond: Rational
+  /// Chroma of an H.264 film: halved, as players expect it, or full.
+  package var chroma: PictureFormat.Chroma
   /// x264's constant rate factor, 0 … 51; nil is 18.
   package var crf: Double?
   package var encoderPreset: String
@@ -30,14 +32,18 @@ package struct FilmSettings: Sendable {
   package var song: Song?
   /// For MP4 and MOV, by FFmpeg's names: title, artist, comment, …
   package var metadata: [(String, String)]
+  /// For MP4 and MOV, as XMP.
+  package var provenance: FilmProvenance?
 
   package init(
-    size: CanvasSize, framesPerSecond: Rational, crf: Double? = nil, encoderPreset: String = "veryfast",
+    size: CanvasSize, framesPerSecond: Rational, chroma: PictureFormat.Chroma = .half, crf: Double? = nil,
+    encoderPreset: String = "veryfast",
     encoderThreads: Int = 0, firstFrame: Int = 0, frameCount: Int, song: Song? = nil,
-    metadata: [(String, String)] = []
+    metadata: [(String, String)] = [], provenance: FilmProvenance? = nil
   ) {
     self.size = size
     self.framesPerSecond = framesPerSecond
+    self.chroma = chroma
     self.crf = crf
     self.encoderPreset = encoderPreset
     self.encoderThreads = encoderThreads
@@ -45,6 +51,7 @@ package struct FilmSettings: Sendable {
     self.frameCount = frameCount
     self.song = song
     self.metadata = metadata
+    self.provenance = provenance
   }
 }
 

@@ -14,6 +14,13 @@ package func hash(ofFile path: String) throws -> String {
   return hash.hexadecimal()
 }
 
+/// The same of bytes in memory.
+package func hash(of bytes: [UInt8]) -> String {
+  guard let hash = try? RunningHash() else { preconditionFailure("libavutil has murmur3") }
+  bytes.withUnsafeBytes { hash.add($0) }
+  return hash.hexadecimal()
+}
+
 /// The hash of a picture's visible samples, Y′ then Cb then Cr, row by row without padding; 32 hexadecimal digits.
 package func frameHash(_ picture: Picture) -> String {
   guard let hash = try? RunningHash() else { preconditionFailure("libavutil has murmur3") }

@@ -5,6 +5,8 @@ final class Muxer {
   private let context: UnsafeMutablePointer<AVFormatContext>
   private let part: Part
   private var isOpen = false
+  /// What follows the file that the library writes.
+  private var appendix: [UInt8] = []
 
   init(_ part: Part, format: String) throws {
     self.part = part
@@ -49,6 +51,15 @@ final class Muxer {
     for (key, value) in metadata { av_dict_set(&context.pointee.metadata, key, value, 0) }
   }
 
+  /// In MOV the library writes XMP itself, as user data of the film; in MP4 it does not.
+  func setProvenance(_ provenance: FilmProvenance) {
+    if formatName == "mov" {
+      setMetadata([("xmp", provenance.xmp)])
+    } else {
+      appendix = provenance.box
+    }
+  }
+
   func writeHeader() throws {
     let options = Options([("movflags", "+faststart+write_colr")])
     try written(avformat_write_header(context, &options.pointer), "avformat_write_header")
@@ -66,6 +77,7 @@ final class Muxer {
   func finish() throws {
     try written(av_write_trailer(context), "av_write_trailer")
     try written(avio_closep(&context.pointee.pb), "avio_closep")
+    try part.append(appendix)
     try part.synchronise()
     try part.rename()
     isOpen = false

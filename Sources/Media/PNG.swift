@@ -2,15 +2,15 @@ internal import CFFmpeg
 import Geometry
 import Imaging
 
-/// Writes a picture as PNG: sRGB, 8 bits a sample, or 16 for pictures of 16 bits. The file appears when it is complete.
-package func writePNG(_ picture: Picture, to path: String) throws {
-  try writeFile(pngData(picture), to: path)
+/// Writes a picture as PNG: sRGB, as many bits a sample as the picture has (8 or 16), or 8. The file appears when it is complete.
+package func writePNG(_ picture: Picture, bits: Int? = nil, to path: String) throws {
+  try writeFile(pngData(picture, bits: bits), to: path)
 }
 
 /// A picture as the bytes of a PNG file. The same picture gives the same bytes.
-package func pngData(_ picture: Picture) throws -> [UInt8] {
+package func pngData(_ picture: Picture, bits: Int? = nil) throws -> [UInt8] {
   LastLogLine.listen()
-  let frame = try rgbFrame(picture444(picture))
+  let frame = try rgbFrame(picture444(picture), isDeep: (bits ?? picture.format.bits) == 16)
   frame.pointer.pointee.color_primaries = AVCOL_PRI_BT709
   frame.pointer.pointee.color_trc = AVCOL_TRC_IEC61966_2_1
   let encoder = try Encoder(AV_CODEC_ID_PNG, "png") { context in
@@ -42,30 +42,33 @@ private func picture444(_ picture: Picture) throws -> Picture {
   return other
 }
 
-private func rgbFrame(_ picture: Picture) throws -> Frame {
-  let isDeep = picture.format.bits == 16
+private func rgbFrame(_ picture: Picture, isDeep: Bool) throws -> Frame {
   let (width, height) = (picture.size.width, picture.size.height)
   let frame = try Frame(width, height, isDeep ? AV_PIX_FMT_RGB48BE : AV_PIX_FMT_RGB24)
   for y in 0..<height {
     let (luma, cb, cr) = (picture.planes[0], picture.planes[1], picture.planes[2])
+    let bytes = frame.base(0) + y * frame.stride(0)
+    switch (picture.format.bits, isDeep) {
+    case (8, false): rgbRow(luma.row8(y), cb.row8(y), cr.row8(y), bytes, width, depth: 8)
+    case (8, true): rgbRow(luma.row8(y), cb.row8(y), cr.row8(y), frame.row16(0, y), width, depth: 8)
+    case (_, false): rgbRow(luma.row16(y), cb.row16(y), cr.row16(y), bytes, width, depth: 16)
+    case (_, true): rgbRow(luma.row16(y), cb.row16(y), cr.row16(y), frame.row16(0, y), width, depth: 16)
+    }
     if isDeep {
-      rgbRow(luma.row16(y), cb.row16(y), cr.row16(y), frame.row16(0, y), width, depth: 16)
       for x in 0..<3 * width { frame.row16(0, y)[x] = frame.row16(0, y)[x].bigEndian }
-    } else {
-      rgbRow(luma.row8(y), cb.row8(y), cr.row8(y), frame.base(0) + y * frame.stride(0), width, depth: 8)
     }
   }
   return frame
 }
 
 /// One row of limited-range BT.709 as full-range R′G′B′, rounded to the nearest: R′ = Y′ + 2(1 − Kr)·Cr and so on.
-private func rgbRow<Sample: FixedWidthInteger & UnsignedInteger>(
+private func rgbRow<Sample: FixedWidthInteger & UnsignedInteger, Out: FixedWidthInteger & UnsignedInteger>(
   _ y: UnsafePointer<Sample>, _ cb: UnsafePointer<Sample>, _ cr: UnsafePointer<Sample>,
-  _ rgb: UnsafeMutablePointer<Sample>, _ count: Int, depth: Int
+  _ rgb: UnsafeMutablePointer<Out>, _ count: Int, depth: Int
 ) {
   let m = YCbCrMatrix.bt709
   // Shares in 1/2²⁴: of a luma step in 219 and of a chroma step in 224, on the scale of the output.
-  let scale = Double(Sample.max) / Double(1 << (depth - 8)) * Double(1 << 24)
+  let scale = Double(Out.max) / Double(1 << (depth - 8)) * Double(1 << 24)
   let luma = Int((scale / 219).rounded())
   let redOfCr = Int((2 * (1 - m.red) * scale / 224).rounded())
   let blueOfCb = Int((2 * (1 - m.blue) * scale / 224).rounded())
@@ -76,8 +79,8 @@ private func rgbRow<Sample: FixedWidthInteger & UnsignedInteger>(
     let l = (Int(y[x]) &- black) &* luma &+ half
     let b = Int(cb[x]) &- neutral
     let r = Int(cr[x]) &- neutral
-    rgb[3 &* x] = Sample(clamping: (l &+ r &* redOfCr) &>> 24)
-    rgb[3 &* x &+ 1] = Sample(clamping: (l &- r &* greenOfCr &- b &* greenOfCb) &>> 24)
-    rgb[3 &* x &+ 2] = Sample(clamping: (l &+ b &* blueOfCb) &>> 24)
+    rgb[3 &* x] = Out(clamping: (l &+ r &* redOfCr) &>> 24)
+    rgb[3 &* x &+ 1] = Out(clamping: (l &- r &* greenOfCr &- b &* greenOfCb) &>> 24)
+    rgb[3 &* x &+ 2] = Out(clamping: (l &+ b &* blueOfCb) &>> 24)
   }
 }

@@ -15,14 +15,19 @@ struct Appearance: Sendable {
   let speed: Double
   let roll: Double
   let seam: Seam
+  /// Whether a world hands over through an opening of its own, and not through the seam.
+  let opens: Bool
   /// Seconds to the next scene that were asked for.
   let seconds: Double?
   let at: Double?
   let clip: ClipPart?
+  /// How it was generated; nil where it was given.
+  let provenance: Provenance?
 
   enum Content: Sendable {
     case take(path: String, facts: TakeFacts)
     case world(WorldRecipe)
+    case pending(PendingScene)
   }
 
   /// The part of a clip that is played, in seconds of its own.
@@ -47,12 +52,15 @@ struct Wishes: Sendable {
   let preset: Preset
   let size: CanvasSize
   let framesPerSecond: Rational
+  /// A generated scene is as long as was outlined before anything of it was known.
+  private let worlds: [OutlinedWorld?]
 
   init(_ storyboard: Storyboard, preset: Preset) {
     self.storyboard = storyboard
     self.preset = preset
     size = storyboard.canvas.size ?? Wishes.usualSize
     framesPerSecond = storyboard.canvas.fps ?? Wishes.usualRate
+    worlds = storyboard.outlinedWorlds
   }
 
   var isSingleTake: Bool {
@@ -82,35 +90,45 @@ struct Wishes: Sendable {
   private func appearance(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance {
     let wish = storyboard.scenes[index]
     let content = try content(index, facts)
-    let octaves = wish.octaves ?? storyboard.octaves ?? usualOctaves(content)
+    let octaves = wish.octaves ?? storyboard.octaves ?? usualOctaves(worlds[index])
     return Appearance(
       wish: index, content: content,
       crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
-      focus: wish.focus, octaves: octaves, speed: speed(content),
+      focus: wish.focus, octaves: octaves, speed: speed(worlds[index]),
       roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
-      seconds: wish.seconds, at: wish.at, clip: try clip(index, content))
+      opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: try clip(index, content),
+      provenance: wish.made?.provenance)
   }
 
   private func content(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance.Content {
-    switch storyboard.scenes[index].content {
-    case .take(let path):
-      guard let facts = facts[path] else {
-        throw storyboard.problem(scene: index, "take", "has not been looked at; this is a fault of the program")
+    let wish = storyboard.scenes[index]
+    if let pending = storyboard.pending(scene: index) {
+      switch wish.made?.content {
+      case .take(let path): return try take(index, path, facts)
+      case .world(let recipe): return .world(recipe)
+      case nil: return .pending(pending)
       }
-      return .take(path: path, facts: facts)
+    }
+    switch wish.content {
+    case .take(let path): return try take(index, path, facts)
     case .world(let name):
       guard WorldCatalog.entry(name) != nil else {
         let names = WorldCatalog.entries.map(\.name).joined(separator: ", ")
         throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
       }
       let own = storyboard.scenes[index].seed.map { Seed($0) }
-      return .world(WorldRecipe(name, seed: own ?? Seed(storyboard.seed).at("world", index)))
-    case .prompt:
-      throw storyboard.problem(
-        scene: index, "prompt",
-        "asks for a generated scene, which this version cannot make; give a take or a world instead")
+      return .world(
+        WorldRecipe(name, seed: own ?? Seed(storyboard.seed).at("world", index), parameters: wish.parameters))
+    case .prompt: preconditionFailure("a prompt is pending or made")
     }
+  }
+
+  private func take(_ index: Int, _ path: String, _ facts: [String: TakeFacts]) throws -> Appearance.Content {
+    guard let facts = facts[path] else {
+      throw storyboard.problem(scene: index, "take", "has not been looked at; this is a fault of the program")
+    }
+    return .take(path: path, facts: facts)
   }
 
   private func clip(_ index: Int, _ content: Appearance.Content) throws -> Appearance.ClipPart? {
@@ -130,19 +148,16 @@ struct Wishes: Sendable {
     return Appearance.ClipPart(from: from, to: min(wish.to ?? length, length), reverse: wish.reverse)
   }
 
-  private func usualOctaves(_ content: Appearance.Content) -> Double {
+  private func usualOctaves(_ world: OutlinedWorld?) -> Double {
     if isSingleTake { return Wishes.drosteOctaves }
-    if case .world(let recipe) = content { return WorldCatalog.entry(recipe.name)?.octaves ?? Wishes.usualOctaves }
-    return Wishes.usualOctaves
+    return world?.entry.octaves ?? Wishes.usualOctaves
   }
 
   /// A speed or preset that was asked for wins over a world's own favourite.
-  private func speed(_ content: Appearance.Content) -> Double {
+  private func speed(_ world: OutlinedWorld?) -> Double {
     if let speed = storyboard.speed { return speed }
-    if storyboard.preset == nil, case .world(let recipe) = content, let entry = WorldCatalog.entry(recipe.name) {
-      return entry.speed
-    }
-    return preset.speed
+    if storyboard.preset == nil, let world { return world.entry.speed * world.pace }
+    return preset.speed * (world?.pace ?? 1)
   }
 }
 

@@ -27,6 +27,7 @@ struct ChainBuilder {
       notes: timing.notes + notes)
     plan.waypoints = waypoints(plan)
     Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) })
+    Openings.settle(&plan) { outgoing(ofLinkAfter: $0).opens }
     Cover.prove(&plan)
     return plan
   }
@@ -67,10 +68,11 @@ struct ChainBuilder {
         switch appearance.content {
         case .take(let path, _): .take(takes.firstIndex { $0.path == path }!)
         case .world(let recipe): .world(recipe)
+        case .pending(let pending): .pending(pending)
         }
       return PlannedScene(
         content: content, crop: appearance.crop, margin: 1, vanishingPoint: .zero, rollRate: rollRate(at: place),
-        playback: playback(at: place))
+        playback: playback(at: place), provenance: appearance.provenance)
     }
   }
 
@@ -80,6 +82,7 @@ struct ChainBuilder {
       let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
       return Link(
         portal: Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
+        reach: nil,
         by: "planner")
     }
   }
@@ -98,7 +101,8 @@ struct ChainBuilder {
     guard let clip = appearance(at: place).clip else { return nil }
     let before = step > 0 ? step - 1 : loops ? count - 1 : nil
     var lead = 0.0
-    if let before, let seconds = timing.duration(before) {
+    // A generated clip goes on from the picture that the scene before it ends on.
+    if appearance(at: place).provenance == nil, let before, let seconds = timing.duration(before) {
       let isLast = !loops && step == count - 1
       lead =
         isLast

@@ -39,6 +39,7 @@ package struct PlannedScene: Equatable, Sendable {
   package enum Content: Equatable, Sendable {
     case take(Int)
     case world(WorldRecipe)
+    case pending(PendingScene)
   }
 
   package var content: Content
@@ -52,6 +53,8 @@ package struct PlannedScene: Equatable, Sendable {
   package var rollRate: Double
   /// When and how a clip plays; nil for stills and worlds.
   package var playback: Playback?
+  /// How the scene was generated; nil where it was given.
+  package var provenance: Provenance?
 }
 
 /// A rectangle as fractions of a picture.
@@ -90,6 +93,9 @@ package struct Link: Equatable, Codable, Sendable {
   /// Roll of the camera over the link, in turns.
   package var roll: Double
   package var seam: Seam
+  /// If the outer scene is a world that opens onto the inner one, how far the opening's rim is at most from the vanishing point when the
+  /// inner scene fills the canvas, in plane units; nil: the inner scene is seen through its seam.
+  package var reach: Double?
   /// "planner", or "hand" for a link that is kept as edited.
   package var by: String
 }

@@ -113,6 +113,9 @@ extension Plan {
       if !((2...64).contains(shape) && shape & (shape - 1) == 0) {
         return "links[\(index)].seam.shape is \(shape), expected a power of two from 2 to 64"
       }
+      if let reach = link.reach, !(reach >= 0.01 && reach <= 100) {
+        return "links[\(index)].reach is \(reach), expected 0.01 … 100"
+      }
       if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
     }
     return nil
@@ -255,11 +258,23 @@ extension Plan: Codable {
 }
 
 extension PlannedScene: Codable {
-  private enum Key: String, CodingKey { case take, world, crop, margin, vanishingPoint, rollRate, playback }
+  private enum Key: String, CodingKey {
+    case take, world, prompt, negativePrompt, generator, seed, crop, margin, vanishingPoint, rollRate, playback,
+      provenance
+  }
+
+  /// What stands for the take of a scene that is still to be generated.
+  private static let pendingTake = "pending"
 
   package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
-    if let take = try box.decodeIfPresent(Int.self, forKey: .take) {
+    if (try? box.decode(String.self, forKey: .take)) == PlannedScene.pendingTake {
+      content = .pending(
+        PendingScene(
+          prompt: try box.decode(String.self, forKey: .prompt),
+          negativePrompt: try box.decodeIfPresent(String.self, forKey: .negativePrompt),
+          generator: try box.decode(String.self, forKey: .generator), seed: try box.decode(UInt64.self, forKey: .seed)))
+    } else if let take = try box.decodeIfPresent(Int.self, forKey: .take) {
       content = .take(take)
     } else {
       content = .world(try box.decode(WorldRecipe.self, forKey: .world))
@@ -269,6 +284,7 @@ extension PlannedScene: Codable {
     vanishingPoint = try box.decode(Point.self, forKey: .vanishingPoint)
     rollRate = try box.decode(Double.self, forKey: .rollRate)
     playback = try box.decodeIfPresent(Playback.self, forKey: .playback)
+    provenance = try box.decodeIfPresent(Provenance.self, forKey: .provenance)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -276,11 +292,18 @@ extension PlannedScene: Codable {
     switch content {
     case .take(let take): try box.encode(take, forKey: .take)
     case .world(let recipe): try box.encode(recipe, forKey: .world)
+    case .pending(let pending):
+      try box.encode(PlannedScene.pendingTake, forKey: .take)
+      try box.encode(pending.prompt, forKey: .prompt)
+      try box.encodeIfPresent(pending.negativePrompt, forKey: .negativePrompt)
+      try box.encode(pending.generator, forKey: .generator)
+      try box.encode(pending.seed, forKey: .seed)
     }
     try box.encodeIfPresent(crop, forKey: .crop)
     try box.encode(margin, forKey: .margin)
     try box.encode(vanishingPoint, forKey: .vanishingPoint)
     try box.encode(rollRate, forKey: .rollRate)
     try box.encodeIfPresent(playback, forKey: .playback)
+    try box.encodeIfPresent(provenance, forKey: .provenance)
   }
 }

@@ -6,7 +6,7 @@ enum Portals {
   /// (0 … 1), nil for the middle.
   static func settle(_ plan: inout Plan, focus: [Point?]) {
     for place in plan.links.indices {
-      guard case .take = plan.scenes[place].content else { continue }
+      guard plan.scenes[place].worldVanishingPoint == nil else { continue }
       let wished = focus[place].map { plan.planePoint($0, in: place) } ?? .zero
       let offset = clamped(wished, link: plan.links[place], aspect: plan.aspect)
       plan.links[place].portal.offset = offset
@@ -22,7 +22,8 @@ enum Portals {
   /// P_k = o_k + s_k · P_{k+1}, from the end of the chain backwards; the last scene's is its middle. A world lies around its own vanishing
   /// point, so there the portal moves instead.
   private static func settleOpen(_ plan: inout Plan) {
-    plan.scenes[plan.scenes.count - 1].vanishingPoint = .zero
+    let last = plan.scenes.count - 1
+    plan.scenes[last].vanishingPoint = plan.scenes[last].worldVanishingPoint ?? .zero
     for place in plan.links.indices.reversed() { settle(&plan, place) }
   }
 
@@ -37,9 +38,9 @@ enum Portals {
 
   private static func settle(_ plan: inout Plan, _ place: Int) {
     let inner = plan.scenes[(place + 1) % plan.scenes.count].vanishingPoint
-    if case .world = plan.scenes[place].content {
-      plan.links[place].portal.offset = .zero - plan.links[place].portal.scale * inner
-      plan.scenes[place].vanishingPoint = .zero
+    if let point = plan.scenes[place].worldVanishingPoint {
+      plan.links[place].portal.offset = point - plan.links[place].portal.scale * inner
+      plan.scenes[place].vanishingPoint = point
     } else {
       let wished = plan.links[place].portal(inner)
       let point = Point(
@@ -63,10 +64,14 @@ enum Portals {
 }
 
 extension Plan {
-  /// The size of the picture that a take's scene shows, in its own pixels: all of it, or its crop.
+  /// The size of the picture that a take's scene shows, in its own pixels: all of it, or its crop. A take to come has the canvas's size.
   package func shownSize(of scene: PlannedScene) -> (width: Double, height: Double)? {
-    guard case .take(let take) = scene.content else { return nil }
-    let size = takes[take].facts.size
+    let size: CanvasSize
+    switch scene.content {
+    case .take(let take): size = takes[take].facts.size
+    case .pending(let pending) where !pending.willBeWorld: size = self.size
+    case .world, .pending: return nil
+    }
     return (Double(size.width) * (scene.crop?.width ?? 1), Double(size.height) * (scene.crop?.height ?? 1))
   }
 

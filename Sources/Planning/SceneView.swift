@@ -1,4 +1,5 @@
 import Geometry
+import Worlds
 
 /// A scene as it is seen at one instant.
 package struct SceneView: Equatable, Sendable {
@@ -7,12 +8,32 @@ package struct SceneView: Equatable, Sendable {
   /// Beyond the scene filling the canvas. In a world at the end of the chain it may be too far for `canvasFromScene` to tell.
   package var octaves: Double
   package var vanishingPoint: Point
-  /// The seam through which the scene is seen; nil for the outermost one, which covers the canvas.
-  package var seam: Seam?
+  /// How the scene is seen from the one around it; nil for the outermost one, which covers the canvas.
+  package var entrance: Entrance?
+  /// The opening onto the next scene, if it is a world that opens and the next scene can be seen.
+  package var opening: SceneOpening?
   /// 0 … 1: a scene of a few pixels fades in, so that nothing pops up in the distance.
   package var presence: Double
   /// For a clip, the second of it that is shown.
   package var seconds: Double?
+}
+
+/// How a scene is seen from the one around it.
+package enum Entrance: Equatable, Sendable {
+  /// Through a seam about the scene's vanishing point.
+  case seam(Seam)
+  /// Through an opening of the world around it.
+  case opening(SceneOpening)
+}
+
+/// The opening of a world at one instant.
+package struct SceneOpening: Equatable, Sendable {
+  /// Octaves until the next scene fills the canvas.
+  package var ahead: Double
+  /// As in its link.
+  package var reach: Double
+  /// How far the rim is from the vanishing point, nearest and farthest, in plane units.
+  package var rim: ClosedRange<Double>
 }
 
 extension Plan {
@@ -26,16 +47,28 @@ extension Plan {
     while let current = next {
       let presence = views.isEmpty ? 1 : presence(of: current)
       guard presence > 0 else { break }
-      views.append(view(current, at: time, isOutermost: views.isEmpty, presence: presence))
+      let opening = views.isEmpty ? nil : opening(ofLinkAfter: current.place - 1, octavesBeyond: current.octaves)
+      if let opening { views[views.count - 1].opening = opening }
+      let seam = views.isEmpty ? nil : link(after: current.place - 1)?.seam
+      let entrance = opening.map(Entrance.opening) ?? seam.map(Entrance.seam)
+      views.append(view(current, at: time, entrance: entrance, presence: presence))
       next = inward(current)
     }
     return views
   }
 
-  /// Whether the scene, with its seam, covers every point of the canvas.
+  /// One scene as a camera sees it at a moment, with nothing around it and nothing in it.
+  package func viewAlone(_ camera: Camera, at time: FrameTime) -> SceneView {
+    view(camera, at: time, entrance: nil, presence: 1)
+  }
+
+  /// Whether the scene, through its seam or opening, covers every point of the canvas.
   package func covers(_ camera: Camera) -> Bool {
-    guard let seam = link(after: camera.place - 1)?.seam else { return true }
-    guard has(place: camera.place - 1) else { return true }
+    guard has(place: camera.place - 1), let seam = link(after: camera.place - 1)?.seam else { return true }
+    if let opening = opening(ofLinkAfter: camera.place - 1, octavesBeyond: camera.octaves) {
+      // Two pixels more, for its soft edge.
+      return size.corners.allSatisfy { ($0 - camera.focus).length < opening.rim.lowerBound - 2 * size.pixel }
+    }
     let pole = scene(at: camera.place).vanishingPoint
     // The solid part of a seam is convex: the corners decide.
     return size.corners.allSatisfy { corner in
@@ -50,13 +83,21 @@ extension Plan {
     return min(1, PortableMath.log2(pixels / 2))
   }
 
-  private func view(_ camera: Camera, at time: FrameTime, isOutermost: Bool, presence: Double) -> SceneView {
+  /// The opening of the world at a place onto the next scene, which fills the canvas since so many octaves; nil if it has none.
+  private func opening(ofLinkAfter place: Int, octavesBeyond: Double) -> SceneOpening? {
+    guard has(place: place), let reach = link(after: place)?.reach,
+      case .world(let recipe) = scene(at: place).content, let entry = WorldCatalog.entry(recipe.name)
+    else { return nil }
+    return SceneOpening(ahead: -octavesBeyond, reach: reach, rim: entry.rim(-octavesBeyond, reach))
+  }
+
+  private func view(_ camera: Camera, at time: FrameTime, entrance: Entrance?, presence: Double) -> SceneView {
     let scene = scene(at: camera.place)
     return SceneView(
       place: camera.place,
       canvasFromScene: camera.canvasFromScene(vanishingPoint: scene.vanishingPoint), octaves: camera.octaves,
       vanishingPoint: scene.vanishingPoint,
-      seam: isOutermost ? nil : link(after: camera.place - 1)?.seam,
+      entrance: entrance,
       presence: presence,
       seconds: scene.playback.map { $0.seconds(at: lapTime(time, of: camera.place), framesPerSecond: framesPerSecond) })
   }

@@ -192,7 +192,7 @@ struct Timing {
   {
     let scene = appearances[index]
     if let seconds = scene.seconds { return seconds }
-    if let clip = scene.clip, wishes.storyboard.speed == nil {
+    if let clip = scene.clip, scene.provenance == nil, wishes.storyboard.speed == nil {
       // A clip plays from its lead, while it is still growing, to the moment the next scene's seam has left the canvas.
       let lead =
         previous.map {

@@ -14,31 +14,39 @@ package final class FrameRenderer {
   private let cores: Cores
   private let composer: Composer
   private let shelf: TakeShelf
-  private let worlds: [Int: any World]
+  private let stage: WorldStage
+  /// Of scenes that were seen through an opening.
+  private var lights: [Int: MeanLight] = [:]
 
   /// - Parameters:
+  ///   - hasGrain: whether worlds have their grain.
   ///   - cacheBytes: about how much memory decoded takes may keep beside those that a frame shows; 0 keeps nothing at all, which changes
   ///     speed and never a pixel.
   /// - Throws: `Problem` if the plan names a world that this program does not have.
-  package init(_ plan: Plan, format: PictureFormat, cores: Cores, cacheBytes: Int = TakeShelf.usualBytes) throws {
+  package init(
+    _ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool = true, cacheBytes: Int = TakeShelf.usualBytes
+  ) throws {
     self.plan = plan
     self.format = format
     self.cores = cores
     composer = Composer(size: plan.size, format: format, cores: cores)
     shelf = TakeShelf(plan.takes, format: format, cores: cores, bytes: cacheBytes)
-    worlds = try Dictionary(
-      uniqueKeysWithValues: plan.scenes.enumerated().compactMap { index, scene in
-        guard case .world(let recipe) = scene.content else { return nil }
-        guard let entry = WorldCatalog.entry(recipe.name) else {
-          throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
-        }
-        return (index, entry.make(recipe))
-      })
+    stage = try WorldStage(plan, format: format, cores: cores, hasGrain: hasGrain)
   }
 
   package func frame(at number: Int) throws -> Picture {
     let picture = Picture(plan.size, format, cleared: false)
     try draw(number, into: picture)
+    return picture
+  }
+
+  /// One scene alone, without anything around it or in it, as a camera sees it at a moment: pure geometry, no seam and no shutter. Outside
+  /// a take its edge goes on. With `seconds`, that second of a clip is shown.
+  package func sceneAlone(_ camera: Camera, at moment: FrameTime, seconds: Double? = nil) throws -> Picture {
+    var view = plan.viewAlone(camera, at: moment)
+    view.seconds = seconds ?? view.seconds
+    let picture = Picture(plan.size, format, cleared: false)
+    try draw([view], at: moment, into: picture)
     return picture
   }
 
@@ -55,52 +63,93 @@ package final class FrameRenderer {
   }
 
   private func draw(_ moment: FrameTime, into picture: Picture) throws {
+    try draw(plan.views(at: moment), at: moment, into: picture)
+  }
+
+  private func draw(_ views: [SceneView], at moment: FrameTime, into picture: Picture) throws {
     shelf.beginFrame()
-    let layers = try plan.views(at: moment).map { try layer($0, at: moment) }
+    stage.beginFrame(showing: views.map(\.place))
+    var layers: [Layer] = []
+    var around: WorldLayer?
+    for view in views {
+      let mask = mask(of: view, seenThrough: around)
+      switch plan.scene(at: view.place).content {
+      case .take(let take):
+        layers.append(Layer(.take(try sampler(take, view)), mask: mask))
+        around = nil
+      case .world:
+        let drawn = stage.draw(view, region(of: view, within: around), light: try openingLight(view), at: moment)
+        layers.append(Layer(.drawn(drawn.picture), mask: mask))
+        around = drawn
+      case .pending:
+        try plan.checkIsComplete()
+        preconditionFailure("a plan with a pending scene is not complete")
+      }
+    }
     composer.compose(layers, into: picture)
   }
 
-  private func layer(_ view: SceneView, at moment: FrameTime) throws -> Layer {
-    let scene = plan.scene(at: view.place)
-    let sceneFromCanvas = view.canvasFromScene.inverse
-    let mask = view.seam.map {
+  private func mask(of view: SceneView, seenThrough world: WorldLayer?) -> (any LayerMask)? {
+    switch view.entrance {
+    case nil: nil
+    case .seam(let seam):
       SeamMask(
-        $0, sceneFromCanvas: sceneFromCanvas, pole: view.vanishingPoint, presence: view.presence, canvas: plan.size)
-    }
-    switch scene.content {
-    case .take(let take):
-      let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
-      let takeFromScene = plan.takeFromScene(scene)!
-      let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(sceneFromCanvas).then(takeFromScene)
-      return Layer(
-        .take(PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)), mask: mask)
-    case .world:
-      let world = worlds[floorMod(view.place, plan.scenes.count)]!
-      let scale = view.canvasFromScene.scale
-      let look = WorldView(
-        size: plan.size, depth: view.octaves, turns: scale.turns, focus: view.canvasFromScene(.zero),
-        time: WorldTime(
-          frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond,
-          loopFrames: plan.period))
-      return Layer(
-        .drawn(
-          WorldCatalog.picture(world, look, format: format, cores: cores, region: mask == nil ? nil : region(of: view))
-            .picture),
-        mask: mask)
+        seam, sceneFromCanvas: view.canvasFromScene.inverse, pole: view.vanishingPoint, presence: view.presence,
+        canvas: plan.size)
+    case .opening(let opening):
+      world?.aperture.map {
+        Aperture(
+          $0, columns: world!.region.columns, rows: world!.region.rows,
+          middle: view.canvasFromScene(view.vanishingPoint),
+          rim: opening.rim, presence: view.presence)
+      }
     }
   }
 
-  /// The part of the canvas in which a scene behind a seam can be seen.
-  private func region(of view: SceneView) -> CanvasRegion {
-    let corners = plan.size.corners.map { plan.size.pixelsFromPlane(view.canvasFromScene($0)) }
-    let (x, y) = (corners.map(\.x), corners.map(\.y))
+  private func sampler(_ take: Int, _ view: SceneView) throws -> PictureSampler {
+    let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
+    let takeFromScene = plan.takeFromScene(plan.scene(at: view.place))!
+    let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(view.canvasFromScene.inverse).then(takeFromScene)
+    return PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)
+  }
+
+  /// The part of the canvas in which a scene can be seen.
+  private func region(of view: SceneView, within world: WorldLayer?) -> CanvasRegion {
+    let all = CanvasRegion.all(plan.size)
+    switch view.entrance {
+    case nil: return all
+    case .seam: return region(holding: plan.size.corners.map { view.canvasFromScene($0) })
+    case .opening(let opening):
+      let (middle, far) = (view.canvasFromScene(view.vanishingPoint), opening.rim.upperBound)
+      let region = region(holding: [Point(x: -far, y: -far), Point(x: far, y: far)].map { middle + $0 })
+      return region.clamped(to: world?.region ?? all)
+    }
+  }
+
+  /// The pixels around some points of the plane that are on the canvas, and a few beside them.
+  private func region(holding points: [Point]) -> CanvasRegion {
+    let pixels = points.map { plan.size.pixelsFromPlane($0) }
+    func range(_ coordinates: [Double], of count: Int) -> Range<Int> {
+      let first = Int(min(max(coordinates.min()! - 4, 0), Double(count - 1)))
+      return first..<Int(min(max(coordinates.max()! + 4, Double(first + 1)), Double(count)))
+    }
     return CanvasRegion(
-      columns: pixels(x.min()!, x.max()!, of: plan.size.width), rows: pixels(y.min()!, y.max()!, of: plan.size.height))
+      columns: range(pixels.map(\.x), of: plan.size.width), rows: range(pixels.map(\.y), of: plan.size.height))
   }
 
-  /// The pixels from one coordinate to another that are on the canvas, and a few beside them.
-  private func pixels(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
-    let first = Int(min(max(low - 4, 0), Double(count - 1)))
-    return first..<Int(min(max(high + 4, Double(first + 1)), Double(count)))
+  /// The mean light of the scene that is seen through a world's opening.
+  private func openingLight(_ view: SceneView) throws -> MeanLight? {
+    guard view.opening != nil else { return nil }
+    let next = floorMod(view.place + 1, plan.scenes.count)
+    if let known = lights[next] { return known }
+    let light: MeanLight
+    let scene = plan.scenes[next]
+    if case .take(let take) = scene.content {
+      light = MeanLight(try shelf.pyramid(take, seconds: scene.playback?.from, reader: next))
+    } else {
+      light = stage.meanLight(next)
+    }
+    lights[next] = light
+    return light
   }
 }

@@ -14,6 +14,11 @@ package struct CanvasRegion: Hashable, Sendable {
     CanvasRegion(columns: 0..<size.width, rows: 0..<size.height)
   }
 
+  /// What lies in another region too.
+  package func clamped(to other: CanvasRegion) -> CanvasRegion {
+    CanvasRegion(columns: columns.clamped(to: other.columns), rows: rows.clamped(to: other.rows))
+  }
+
   /// The region and as many pixels around it, within the canvas.
   func widened(by pixels: Int, within size: CanvasSize) -> CanvasRegion {
     func widened(_ range: Range<Int>, _ end: Int) -> Range<Int> {

@@ -9,15 +9,27 @@ package protocol World: Sendable {
   /// What turns its light into a finished picture.
   var grade: Grade { get }
 
+  /// What its pictures take over from the picture that it begins on; nil if nothing.
+  var shapes: LargeShapes? { get }
+
   /// What draws any part of one view, in linear light, ungraded; made once, used for all parts, by many threads at once.
   func brush(for view: WorldView, cores: Cores) -> Brush
+
+  /// The same for no more than a region of the canvas.
+  func brush(for view: WorldView, region: CanvasRegion, cores: Cores) -> Brush
 
   /// Drops what the world keeps to draw its next view faster. Changes speed, never a pixel.
   func forget()
 }
 
 extension World {
+  package var shapes: LargeShapes? { nil }
+
   package func forget() {}
+
+  package func brush(for view: WorldView, region: CanvasRegion, cores: Cores) -> Brush {
+    brush(for: view, cores: cores)
+  }
 
   /// Draws rows of the image: linear light, ungraded.
   package func draw(_ view: WorldView, into image: RGBImage, rows: Range<Int>) {
@@ -58,6 +70,8 @@ package struct WorldTime: Hashable, Sendable {
   package let framesPerSecond: Rational
   /// Frames in the loop; nil when the shot does not loop.
   package let loopFrames: Int?
+  /// How many times as fast as usual the world moves.
+  package var motion = 1.0
 
   package init(frame: Int, fraction: Double = 0, framesPerSecond: Rational, loopFrames: Int? = nil) {
     self.frame = frame
@@ -68,7 +82,8 @@ package struct WorldTime: Hashable, Sendable {
 
   /// How far a steady motion has gone, in turns 0 ..< 1. In a loop the rate is moved to the nearest whole number of cycles per loop,
   /// so that frame n and frame n + loopFrames see exactly the same; but what moves goes round at least once.
-  package func cycles(perSecond rate: Double) -> Double {
+  package func cycles(perSecond usualRate: Double) -> Double {
+    let rate = usualRate * motion
     if let loopFrames {
       let nearest = (rate * Double(loopFrames) / framesPerSecond.value).rounded()
       let cycles = nearest == 0 && rate != 0 ? (rate < 0 ? -1 : 1) : nearest
@@ -90,6 +105,8 @@ package struct Grade: Sendable {
   package var contrast: Float = 1
   package var vignette: Float = 0.35
   package var grain: Float = 0.01
+  /// What becomes of the colours of light, before anything else; nil leaves them as they are.
+  package var filter: LightFilter?
 
   package init() {}
 }

@@ -18,7 +18,7 @@ package enum WorldCatalog {
 
     fileprivate init(
       name: String, summary: String, octaves: Double, speed: Double, parameters: [WorldParameter] = [],
-      rim: @escaping Rim = { ahead, reach in 0...reach * PortableMath.exp2(-ahead) },
+      rim: @escaping Rim,
       build: @escaping @Sendable (WorldRecipe) -> any World
     ) {
       self.name = name
@@ -31,7 +31,7 @@ package enum WorldCatalog {
     }
 
     /// The world of a recipe of this name. Parameters that the world does not have are of no effect.
-    package func make(_ recipe: WorldRecipe) -> any World { build(recipe) }
+    package func make(_ recipe: WorldRecipe) -> any World { RecipeWorld.make(build(recipe), recipe) }
     package func make(_ seed: Seed) -> any World { build(WorldRecipe(name, seed: seed)) }
   }
 
@@ -39,30 +39,34 @@ package enum WorldCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
-      octaves: 7, speed: 0.4, build: { Dahlia($0) }),
+      octaves: 7, speed: 0.4, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip], rim: Dahlia.rim,
+      build: { Dahlia($0) }),
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
       octaves: 7, speed: 0.3, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaScene.rim,
       build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",
-      octaves: 7, speed: 0.35, build: { Agate($0) }),
+      octaves: 7, speed: 0.35, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim, build: { Agate($0) }),
     Entry(
       name: "enfilade", summary: "A walk through painted rooms, door behind door.",
-      octaves: 6, speed: 0.25, build: { Enfilade($0) }),
+      octaves: 6, speed: 0.25, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength], rim: Threshold.rim,
+      build: { Enfilade($0) }),
     Entry(
       name: "rose", summary: "A rose window of coloured glass, ring within ring.",
-      octaves: 6, speed: 0.35, build: { RoseWindow($0) }),
+      octaves: 6, speed: 0.35, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
+      build: { RoseWindow($0) }),
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
       octaves: 6, speed: 0.25, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyScene.rim, build: { Valley($0) }
     ),
     Entry(
       name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
-      octaves: 5, speed: 0.25, build: { Julia($0) }),
+      octaves: 5, speed: 0.25, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim, build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, build: { Stair($0) }),
+      octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      rim: StairEnd.rim, build: { Stair($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
@@ -77,9 +81,13 @@ package enum WorldCatalog {
     guard !wanted.columns.isEmpty && !wanted.rows.isEmpty else {
       return WorldPicture(picture: picture, aperture: aperture)
     }
-    let glow = Glow(world, view, cores: cores)
-    let grading = Grading(world.grade, view, format)
-    let brush = world.brush(for: view, cores: cores)
+    let grade = world.grade
+    let shapes = world.shapes.flatMap { $0.isSeen(at: view.depth) ? $0 : nil }
+    let small = grade.scatters ? SmallDrawing(world, view, cores: cores) : nil
+    let glow = small.flatMap { Glow($0, grade) }
+    let pull = shapes.map { ShapePull($0, world, view, small, cores: cores) }
+    let grading = Grading(grade, view, format)
+    let brush = world.brush(for: view, region: wanted, cores: cores)
     let width = view.size.width
     let hasOpening = aperture != nil
     cores.forEachBand(of: view.size.height, height: Tile.height) { band in
@@ -92,7 +100,7 @@ package enum WorldCatalog {
         let light = LightRows(
           memory.baseAddress!, width: width, top: band.lowerBound, rows: band.count, hasOpening: hasOpening)
         brush(light, rows, wanted.columns)
-        grading.develop(light, glow, into: picture, rows: rows, columns: wanted.columns)
+        grading.develop(light, glow, pull, into: picture, rows: rows, columns: wanted.columns)
         if let aperture { light.write(open: aperture, rows: rows, columns: wanted.columns) }
       }
     }

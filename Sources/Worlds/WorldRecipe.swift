@@ -35,6 +35,9 @@ package struct WorldParameter: Sendable {
 }
 
 extension WorldRecipe {
+  /// Where the world's vanishing point stands when it fills the canvas, in plane units.
+  package var vanishingPoint: Point { digest?.portal ?? .zero }
+
   /// The value of one of the world's parameters.
   func value(_ parameter: WorldParameter) -> Double { parameters[parameter.name] ?? parameter.usual }
 }

@@ -8,20 +8,21 @@ struct Destination {
   let name: String
 
   /// Throws when the name is empty, is that of a folder, or of a file that the shot is made from.
-  init(_ name: String, for plan: Plan) throws {
+  init(_ name: String, for plan: Plan?) throws {
     self.name = name
     guard !name.isEmpty else { throw UsageError("the name of the file to write is empty") }
     guard !Folder.isFolder(name), !name.hasSuffix("/") else {
       let folder = name.hasSuffix("/") ? name : name + "/"
       throw UsageError("\(name) is a folder; give the name of a file in it, such as \(folder)shot.mp4")
     }
-    if let file = (plan.takes.map(\.path) + [plan.song?.path].compactMap(\.self)).first(where: isFile) {
+    let sources = (plan?.takes.map(\.path) ?? []) + [plan?.song?.path].compactMap(\.self)
+    if let file = sources.first(where: isFile) {
       throw UsageError("\(file) is what the shot is made from, and would be written over; give another name")
     }
   }
 
   /// For one picture: a name that ends in .png, or - for stdout.
-  init(picture name: String, for plan: Plan) throws {
+  init(picture name: String, for plan: Plan? = nil) throws {
     try self.init(name, for: plan)
     guard name == "-" || name.lowercased().hasSuffix(".png") else {
       throw UsageError("\(name) does not end in .png; pictures are written as PNG, or to stdout with -")

@@ -36,6 +36,7 @@ enum FrameCommand: Command {
     }
     let cores = try arguments.cores()
     let plan = try ShotInput.plan(arguments)
+    try plan.checkIsComplete()
     if let number, !plan.frames.contains(number) {
       throw UsageError("there is no frame \(number), expected 0 … \(plan.frameCount - 1)")
     }

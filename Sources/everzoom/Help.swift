@@ -15,7 +15,8 @@ enum Help {
       everzoom COMMAND --help             the options of a command
 
       Results go to stdout, talk to stderr; as a file, - is stdin or stdout.
-      Exit codes: 0 done, 64 the command line is wrong, 65 the input is, 70 a fault of this program, 74 reading or writing failed,
+      Exit codes: 0 done, 64 the command line is wrong, 65 the input is, 69 a generator is away, 70 a fault of this program or of a
+      generator, 74 reading or writing failed, 77 a generator has to be set up first,
       130 and 143 interrupted (ctrl-C, SIGTERM).
 
       """

@@ -12,6 +12,7 @@ enum PlanCommand: Command {
   static let usage = "\(ShotInput.usage) [options]"
   static let remarks = """
     The plan goes to stdout. Rendering it gives the same frames as rendering what it was made from.
+    Scenes with prompts that are not generated yet are pending in it.
     \(ShotInput.remark)
     """
   static let options =
@@ -35,6 +36,7 @@ enum PlanCommand: Command {
     let plan = try ShotInput.plan(arguments)
     let sheet = try arguments.text("sheet").map { try Destination(picture: $0, for: plan) }
     let plot = try arguments.text("plot").map { try Destination(drawing: $0, for: plan) }
+    if sheet != nil { try plan.checkIsComplete() }
     if let sheet { try sheet.write(try PortalSheet.draw(plan, cores: try arguments.cores())) }
     if let plot { try plot.write(text: PlanPlot(plan).svg) }
     if arguments.has("summary") {

@@ -80,6 +80,7 @@ extension Plan {
     switch scene(at: place).content {
     case .take(let take): (takes[take].path as NSString).lastPathComponent
     case .world(let recipe): recipe.name
+    case .pending(let pending): "pending: \(pending.prompt)"
     }
   }
 }

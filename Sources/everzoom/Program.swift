@@ -4,9 +4,12 @@ import Planning
 
 /// The program: finds the command, runs it, and says what went wrong.
 enum Program {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
   static var commands: [any Command.Type] {
-    [RenderCommand.self, PlanCommand.self, FrameCommand.self, PresetsCommand.self]
+    [
+      RenderCommand.self, GenerateCommand.self, PickCommand.self, PlanCommand.self, FrameCommand.self,
+      PresetsCommand.self, WorldsCommand.self,
+    ]
   }
 
   /// Runs the program and returns its exit code.

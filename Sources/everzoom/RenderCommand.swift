@@ -12,6 +12,7 @@ enum RenderCommand: Command {
   static let usage = "\(ShotInput.usage) [-o FILM] [options]"
   static let remarks = """
     \(ShotInput.remark)
+    Scenes with prompts are generated first, as by everzoom generate.
     A film appears under its name only when it is complete, and replaces what had that name.
     """
   static let options =
@@ -45,7 +46,11 @@ enum RenderCommand: Command {
   static func run(_ arguments: Arguments) throws -> Int32 {
     let style = try arguments.choice("progress", Progress.Style.self)
     let cores = try arguments.cores()
-    let plan = try ShotInput.plan(arguments)
+    guard
+      let plan = try ShotInput.plan(
+        arguments, generate: { try Generating.run($0, ChainProgress(style, $0.storyboard, printsResults: false)) })
+    else { return Interruption.exitCode(Interruption.signal ?? SIGINT) }
+    try plan.checkIsComplete()
     let frames = try frameRange(arguments.text("frames"), of: plan)
     let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
     if destination != "-" { Interruption.hold() }

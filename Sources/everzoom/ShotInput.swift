@@ -1,4 +1,5 @@
 import Foundation
+import Generation
 import Geometry
 import Planning
 import Survey
@@ -11,8 +12,15 @@ enum ShotInput {
     With none it is the built-in shot.
     """
 
+  static let options =
+    decisions + [
+      Option("folder", "SHOT.shot", "where generated scenes are kept [beside the storyboard, with its name]"),
+      Option("audio", "FILE", "the song: trimmed, or padded with silence, to the film"),
+      Option("preview", nil, "the same shot with 480 pixels on its longer side, fast"),
+    ]
+
   /// Options that decide about the shot. A plan has decided already, so they are refused with one.
-  static let options = [
+  static let decisions = [
     Option("size", "WxH", "size of the picture in pixels [1920x1080]"),
     Option("fps", "RATE", "frames a second: 30, 29.97, 30000/1001 … [30]"),
     Option(
@@ -27,15 +35,21 @@ enum ShotInput {
     Option("direction", "in|out", "fly into the scenes, or out of them, in their order of appearance [in]"),
     Option("loop", nil, "close the chain: after the last frame comes the first"),
     Option("seed", "N", "another number, other worlds [1]"),
-    Option("audio", "FILE", "the song: trimmed, or padded with silence, to the film"),
-    Option("preview", nil, "the same shot with 480 pixels on its longer side, fast"),
+    Option(
+      "generator", "NAME", "who makes scenes with prompts that do not say: worlds, or \"command: PROGRAM …\" [worlds]"),
   ]
 
-  private static let decided = ["size", "fps", "seconds", "preset", "speed", "octaves", "direction", "loop", "seed"]
+  private static let decided = decisions.map(\.name)
 
   /// The plan for what is on the command line. Everything that is wrong is told before anything is made.
+  ///
+  /// Scenes with prompts are pending in it as far as they are not made; `generate` makes them, and returns nil when it is interrupted.
   static func plan(_ arguments: Arguments) throws -> Plan {
-    var plan = try plan(of: try content(arguments.inputs), arguments)
+    try plan(arguments) { try $0.outline() }!
+  }
+
+  static func plan(_ arguments: Arguments, generate: (Chain) throws -> Plan?) throws -> Plan? {
+    guard var plan = try plan(of: try content(arguments.inputs), arguments, generate) else { return nil }
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song?.path { try checkSong(song) }
     if arguments.has("preview") { plan.size = previewSize(plan.size) }
@@ -47,7 +61,37 @@ enum ShotInput {
     case storyboard(Storyboard)
   }
 
-  private static func plan(of content: Content, _ arguments: Arguments) throws -> Plan {
+  /// The scenes to be generated for what is on the command line.
+  static func chain(_ arguments: Arguments) throws -> Chain {
+    switch try content(arguments.inputs) {
+    case .plan:
+      throw UsageError("a plan has nothing to be generated from; give the storyboard that it was made from")
+    case .storyboard(var storyboard):
+      try apply(arguments, to: &storyboard)
+      guard storyboard.hasPrompts else {
+        throw UsageError("no scene of this storyboard has a prompt, so there is nothing to generate")
+      }
+      return try chain(storyboard, arguments)
+    }
+  }
+
+  private static func chain(_ storyboard: Storyboard, _ arguments: Arguments) throws -> Chain {
+    let file = storyboard.source?.document.file
+    let isWritten = file.map { FileManager.default.fileExists(atPath: $0) } == true && arguments.inputs != ["-"]
+    guard let folder = arguments.text("folder") ?? (isWritten ? ShotFolder(besideStoryboard: file!).path : nil) else {
+      throw UsageError(
+        "a storyboard from stdin has no folder beside it; say where its scenes are kept: --folder NAME.shot")
+    }
+    guard !folder.isEmpty else { throw UsageError("the name of the folder for generated scenes is empty") }
+    let place = isWritten ? (file! as NSString).deletingLastPathComponent : ""
+    return Chain(
+      storyboard, facts: try Surveyor.facts(of: storyboard), folder: ShotFolder(folder),
+      generators: Generators(folder: place.isEmpty ? "." : place), cores: try arguments.cores())
+  }
+
+  private static func plan(
+    of content: Content, _ arguments: Arguments, _ generate: (Chain) throws -> Plan?
+  ) throws -> Plan? {
     switch content {
     case .plan(let plan):
       if let option = arguments.given(decided).first {
@@ -56,6 +100,7 @@ enum ShotInput {
       return plan
     case .storyboard(var storyboard):
       try apply(arguments, to: &storyboard)
+      if storyboard.hasPrompts { return try generate(try chain(storyboard, arguments)) }
       return try Planner.plan(storyboard, facts: try Surveyor.facts(of: storyboard))
     }
   }
@@ -116,6 +161,10 @@ enum ShotInput {
     if let name = arguments.text("preset") { storyboard.preset = try preset(name) }
     storyboard.direction = try arguments.choice("direction", Direction.self) ?? storyboard.direction
     if arguments.has("loop") { storyboard.loop = true }
+    if let generator = arguments.text("generator") {
+      if let complaint = Generators(folder: ".").complaint(generator) { throw UsageError("--generator \(complaint)") }
+      storyboard.generator = generator
+    }
     if let seed = try arguments.whole("seed", 0...Int.max) { storyboard.seed = UInt64(seed) }
   }
 

@@ -100,7 +100,8 @@ import Testing
     guard abs(point.x) < plan.aspect - 0.05, abs(point.y) < 0.95 else { return false }
     guard (point - view.canvasFromScene(.zero)).length > 0.25 else { return false }
     let inside = view.canvasFromScene.inverse(point)
-    if let seam = view.seam, seam.norm(inside, pole: .zero, aspect: plan.aspect) > seam.solidNorm * 0.97 {
+    if case .seam(let seam) = view.entrance, seam.norm(inside, pole: .zero, aspect: plan.aspect) > seam.solidNorm * 0.97
+    {
       return false
     }
     guard index + 1 < views.count else { return true }

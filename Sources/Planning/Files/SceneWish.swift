@@ -5,6 +5,8 @@ package struct SceneWish: Equatable, Sendable {
   package var content: SceneContent
   /// Who makes the picture of a prompt.
   package var generator: String?
+  /// What the picture of a prompt is not to show.
+  package var negativePrompt: String?
   /// The part of the clip that is shown, in seconds of the clip.
   package var from: Double?
   package var to: Double?
@@ -21,7 +23,13 @@ package struct SceneWish: Equatable, Sendable {
   package var at: Double?
   package var join: JoinWish?
   package var seed: UInt64?
+  /// Values for a world's parameters, by their names.
+  package var parameters: [String: Double] = [:]
   package var note: String?
+  /// Whether a generator is asked for a clip, as long as the scene is seen, and not for a still.
+  package var clip = false
+  /// What has been made of the prompt; not in the file.
+  package var made: MadeScene?
 
   package init(_ content: SceneContent) { self.content = content }
 }

@@ -1,4 +1,5 @@
 import Geometry
+import Worlds
 
 extension SceneWish {
   init?(_ object: CheckedObject, worlds: [String]) {
@@ -6,6 +7,8 @@ extension SceneWish {
     // The other fields are read in any case, so that their mistakes are told too.
     self.init(content ?? .prompt(""))
     generator = object["generator"]?.text()
+    clip = object["clip"]?.flag() ?? clip
+    negativePrompt = object["negativePrompt"]?.text()
     from = object["from"]?.number(Limits.moment)
     to = object["to"]?.number(Limits.moment)
     reverse = object["reverse"]?.flag() ?? reverse
@@ -17,6 +20,7 @@ extension SceneWish {
     at = object["at"]?.number(Limits.moment)
     join = object["join"]?.object(JoinWish.init)
     seed = object["seed"]?.seed()
+    parameters = object["parameters"].flatMap { $0.parameters(of: content) } ?? parameters
     note = object["note"]?.text()
     object.refuseContradictions(self)
     if content == nil { return nil }
@@ -51,7 +55,11 @@ extension CheckedObject {
       self["to"]?.complain("is \(to.plain), expected more than \(from.plain), where from stands")
     }
     if self["world"] != nil { refuse(["from", "to", "reverse", "crop"], "takes only; this scene is a world") }
-    if self["prompt"] == nil { refuse(["generator"], "prompts only") }
+    if self["prompt"] != nil {
+      refuse(["from", "to", "reverse", "crop"], "takes only; this scene is generated")
+    } else {
+      refuse(["generator", "negativePrompt", "clip"], "prompts only")
+    }
   }
 
   private func refuse(_ keys: [String], _ reason: String) {
@@ -65,6 +73,21 @@ extension CheckedValue {
     if worlds.contains(name) { return name }
     complain("is \(found): there is no such world, \(NearestWord.advice(for: name, among: worlds))")
     return nil
+  }
+
+  /// Values for a world's parameters, each in its range.
+  fileprivate func parameters(of content: SceneContent?) -> [String: Double]? {
+    guard case .world(let name) = content, let entry = WorldCatalog.entry(name) else {
+      if content != nil { complain("is for worlds, and this scene is not one") }
+      return nil
+    }
+    return object { box in
+      var values: [String: Double] = [:]
+      for parameter in entry.parameters + WorldCatalog.commonParameters {
+        values[parameter.name] = box[parameter.name]?.number(NumberRange(parameter.range))
+      }
+      return values
+    }
   }
 
   fileprivate func crop() -> CropWish? {

@@ -18,6 +18,8 @@ package struct Storyboard: Equatable, Sendable {
   /// Octaves per second; wins over the preset's.
   package var speed: Double?
   package var seed: UInt64 = 1
+  /// Who makes the scenes with prompts that do not say; nil: the built-in worlds.
+  package var generator: String?
   /// In order of appearance.
   package var scenes: [SceneWish] = []
   package var note: String?

@@ -36,6 +36,7 @@ extension Storyboard {
     octaves = object["octaves"]?.number(Limits.octaves)
     speed = object["speed"]?.number(Limits.speed)
     seed = object["seed"]?.seed() ?? seed
+    generator = object["generator"]?.text()
     note = object["note"]?.text()
     if let list = object["scenes"] {
       scenes = list.list { scene in scene.object { SceneWish($0, worlds: worlds) } }?.compactMap { $0 } ?? []

@@ -48,21 +48,24 @@ package struct Lens: Sendable {
   let opening: Opening?
   /// How far from the vanishing point the opening's rim is at most, in the world's view.
   let openingReach: Float
+  /// The natural logarithm of that, exactly.
+  let logarithmOfOpening: Double
   private let origin: Point
   private let step: Point
 
   package init(_ view: WorldView) {
     let approach = Approach(depth: view.depth)
     opening = view.opening
-    openingReach = Float(
-      (view.opening.map { $0.reach * PortableMath.exp2(-$0.ahead) } ?? 0) / approach.magnification)
+    let reach = (view.opening.map { $0.reach * PortableMath.exp2(-$0.ahead) } ?? 0) / approach.magnification
+    openingReach = Float(reach)
+    logarithmOfOpening = PortableMath.log2(max(reach, 1e-30)) * PortableMath.ln2
     depth = approach.flown
     magnification = Float(approach.magnification)
     let upright = Point(turns: -view.turns, length: 1 / approach.magnification)
     step = upright * view.size.pixel
     origin = upright * (view.size.corners[0] - view.focus)
     pixel = Float(view.size.pixel / approach.magnification)
-    reach = Float(view.size.corners.map { ($0 - view.focus).length }.max()! / approach.magnification)
+    self.reach = Float(view.size.corners.map { ($0 - view.focus).length }.max()! / approach.magnification)
   }
 
   /// The place of a canvas point in pixels (centres of pixels are at ½).
@@ -158,6 +161,34 @@ package struct LightRows: @unchecked Sendable {
       for lane in 0..<width - x { open[start + lane] = sight.open[lane] }
     }
   }
+}
+
+/// A world that is a function of the angle and the logarithm of the distance, and is drawn from a strip of them that it keeps.
+///
+/// Where its pieces are is fixed in the world and not by the view, so the same bits come out whatever it keeps.
+protocol FlatWorld: SceneWorld {
+  associatedtype Moment
+  var strip: Strip { get }
+  /// The scene for a region of the canvas.
+  func scene(_ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) -> Moment
+}
+
+extension FlatWorld {
+  func scene(_ view: WorldView, _ lens: Lens) -> Moment {
+    scene(view, lens, region: .all(view.size), cores: Cores(1))
+  }
+
+  package func brush(for view: WorldView, cores: Cores) -> Brush {
+    brush(for: view, region: .all(view.size), cores: cores)
+  }
+
+  package func brush(for view: WorldView, region: CanvasRegion, cores: Cores) -> Brush {
+    let lens = Lens(view)
+    let scene = scene(view, lens, region: region, cores: cores)
+    return { scene.draw(lens, into: $0, rows: $1, columns: $2) }
+  }
+
+  package func forget() { strip.forget() }
 }
 
 extension SceneWorld {

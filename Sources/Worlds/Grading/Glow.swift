@@ -9,31 +9,14 @@ struct Glow {
   let light: LightField
 
   /// Nil if the grade has no bloom and no streaks.
-  init?(_ world: any World, _ view: WorldView, cores: Cores) {
-    let grade = world.grade
-    guard grade.bloom > 0 || grade.streaks > 0 else { return nil }
-    let height = Glow.height(for: view.size)
-    let width = max(1, Int((view.size.aspect * Double(height)).rounded(.up)))
-    let small = WorldView(
-      size: CanvasSize(width, height), depth: view.depth, turns: view.turns, focus: view.focus, time: view.time,
-      opening: view.opening)
-    let image = RGBImage(small.size)
-    let brush = world.brush(for: small, cores: cores)
-    cores.forEachBand(of: height, height: Tile.height) { brush(LightRows(image), $0, 0..<width) }
-    light = Glow.scattered(LightField(image), grade, focus: small.size.pixelsFromPlane(view.focus))
-  }
-
-  /// A quarter of the canvas, but at most 270 rows.
-  private static func height(for size: CanvasSize) -> Int {
-    var height = 270
-    while height > 4 && height * 4 > size.height { height /= 2 }
-    return height
+  init?(_ drawing: SmallDrawing, _ grade: Grade) {
+    guard grade.scatters else { return nil }
+    light = Glow.scattered(drawing, grade)
   }
 
   /// The sum of ever smaller copies, the finest of them weakest in reach and strongest in weight.
-  private static func scattered(_ field: LightField, _ grade: Grade, focus: Point) -> LightField {
-    var levels = [field]
-    while levels.count < 6, levels.last!.height > 4 { levels.append(levels.last!.halved()) }
+  private static func scattered(_ drawing: SmallDrawing, _ grade: Grade) -> LightField {
+    let levels = drawing.levels
     var sum = levels.last!
     var weight: Float = 1
     for level in levels.dropLast().reversed() {
@@ -44,9 +27,48 @@ struct Glow {
     if grade.streaks > 0 {
       let source = levels[min(2, levels.count - 1)]
       glow = glow.adding(
-        source.streaks(from: focus * (Double(source.height) / Double(field.height))), times: grade.streaks)
+        source.streaks(from: drawing.focus * (Double(source.height) / Double(drawing.view.size.height))),
+        times: grade.streaks)
     }
     return glow
+  }
+}
+
+extension Grade {
+  /// Whether light strays.
+  var scatters: Bool { bloom > 0 || streaks > 0 }
+}
+
+/// The whole of a view, drawn small, and its halves, quarters and so on.
+struct SmallDrawing {
+  /// The view at the size it has been drawn at.
+  let view: WorldView
+  /// The finest first; at most six.
+  let levels: [LightField]
+
+  init(_ world: any World, _ view: WorldView, cores: Cores) {
+    let height = SmallDrawing.height(for: view.size)
+    let width = max(1, Int((view.size.aspect * Double(height)).rounded(.up)))
+    let small = WorldView(
+      size: CanvasSize(width, height), depth: view.depth, turns: view.turns, focus: view.focus, time: view.time,
+      opening: view.opening)
+    let image = RGBImage(small.size)
+    let brush = world.brush(for: small, cores: cores)
+    cores.forEachBand(of: height, height: Tile.height) { brush(LightRows(image), $0, 0..<width) }
+    var levels = [LightField(image)]
+    while levels.count < 6, levels.last!.height > 4 { levels.append(levels.last!.halved()) }
+    self.view = small
+    self.levels = levels
+  }
+
+  /// Where the world's origin stands, in pixels of the finest level.
+  var focus: Point { view.size.pixelsFromPlane(view.focus) }
+
+  /// A quarter of the canvas, but at most 270 rows.
+  private static func height(for size: CanvasSize) -> Int {
+    var height = 270
+    while height > 4 && height * 4 > size.height { height /= 2 }
+    return height
   }
 }
 
@@ -62,7 +84,7 @@ struct LightField: Sendable {
     samples = (0..<width * height).map { SIMD4(image.red[$0], image.green[$0], image.blue[$0], 0) }
   }
 
-  private init(_ width: Int, _ height: Int, _ sample: (_ x: Int, _ y: Int) -> SIMD4<Float>) {
+  init(_ width: Int, _ height: Int, _ sample: (_ x: Int, _ y: Int) -> SIMD4<Float>) {
     self.width = width
     self.height = height
     samples = []
@@ -94,6 +116,11 @@ struct LightField: Sendable {
       (across.at(x, 2 * y - 1) + across.at(x, 2 * y + 2)) * 0.125 + (across.at(x, 2 * y) + across.at(x, 2 * y + 1))
         * 0.375
     }
+  }
+
+  /// Twice the size. Done again and again it becomes a quadratic spline, which has no creases (Chaikin 1974).
+  func doubled() -> LightField {
+    LightField(2 * width, 2 * height) { x, y in bilinear((Float(x) + 0.5) / 2, (Float(y) + 0.5) / 2) }
   }
 
   func scaled(_ factor: Float) -> LightField {

@@ -20,9 +20,12 @@ struct Grading {
   }
 
   /// Grades rows of the light and writes them into the picture. Rows begin at an even number and end at one, or at the bottom.
-  func develop(_ light: LightRows, _ glow: Glow?, into picture: Picture, rows: Range<Int>, columns: Range<Int>) {
+  func develop(
+    _ light: LightRows, _ glow: Glow?, _ pull: ShapePull?, into picture: Picture, rows: Range<Int>, columns: Range<Int>
+  ) {
     let pair = RowPair(size.width)
-    var stray = StrayRows(glow, size)
+    var stray = FieldRows(glow?.light, size)
+    var gain = pull.map { FieldRows($0.gain, size, scale: $0.scale, shift: $0.shift) }
     // Groups of eight have fixed places.
     let columns = columns.lowerBound / 8 * 8..<columns.upperBound
     var y = rows.lowerBound
@@ -31,7 +34,8 @@ struct Grading {
         // Below an odd last row it is repeated, so that chroma has its two rows.
         let row = min(y + line, size.height - 1)
         stray.move(to: row)
-        develop(light, stray, row: row, columns: columns, pair)
+        gain?.move(to: row)
+        develop(light, stray, gain, row: row, columns: columns, pair)
         pair.encode(line, columns: columns, unit: unit)
         roughen(pair, line, row: row, columns: columns)
         if y + line < size.height { pair.writeLuma(line, into: picture, row: row, columns: columns) }
@@ -48,23 +52,33 @@ struct Grading {
   private var unit: Float { Float(1 << (format.bits - 8)) }
 
   /// One row of light, encoded as R′G′B′.
-  private func develop(_ light: LightRows, _ stray: StrayRows, row y: Int, columns: Range<Int>, _ out: RowPair) {
+  private func develop(
+    _ light: LightRows, _ stray: FieldRows, _ gain: FieldRows?, row y: Int, columns: Range<Int>, _ out: RowPair
+  ) {
     let start = light.start(y)
     let aspect = Float(size.aspect)
     let py = (Float(y) + 0.5) * Float(size.pixel) - 1
     let kept = 1 - (stray.isEmpty ? 0 : grade.bloom)
-    let exposure = 1.35 * grade.exposure
-    let falloff = grade.vignette * 1.6 / (1 + aspect * aspect)
+    let (exposure, falloff) = (grade.sensitivity, grade.falloff(aspect))
     let (red, green, blue) = (out.red, out.green, out.blue)
     let strays = (red: stray.red, green: stray.green, blue: stray.blue)
+    let gains = gain.map { (red: $0.red, green: $0.green, blue: $0.blue) }
     var x = columns.lowerBound
     while x < columns.upperBound {
       let px = (Lanes.numbers + (Float(x) + 0.5)) * Float(size.pixel) - aspect
       var shade = 1 / (1 + falloff * (px * px + py * py))
       shade = shade * shade * exposure
-      store(developed(shade * (load(light.red + start + x) * kept + load(strays.red + x))), red + x)
-      store(developed(shade * (load(light.green + start + x) * kept + load(strays.green + x))), green + x)
-      store(developed(shade * (load(light.blue + start + x) * kept + load(strays.blue + x))), blue + x)
+      var colour = Light(
+        load(light.red + start + x) * kept + load(strays.red + x),
+        load(light.green + start + x) * kept + load(strays.green + x),
+        load(light.blue + start + x) * kept + load(strays.blue + x))
+      if let filter = grade.filter { colour = filter.applied(to: colour) }
+      if let gains {
+        colour = colour * Light(load(gains.red + x), load(gains.green + x), load(gains.blue + x))
+      }
+      store(grade.developed(shade * colour.red), red + x)
+      store(grade.developed(shade * colour.green), green + x)
+      store(grade.developed(shade * colour.blue), blue + x)
       x += 8
     }
   }
@@ -88,11 +102,19 @@ struct Grading {
       x += 8
     }
   }
+}
+
+extension Grade {
+  /// What light is multiplied by in the middle of the canvas.
+  var sensitivity: Float { 1.35 * exposure }
+
+  /// How fast the vignette falls with the square of the distance from the middle, in plane units.
+  func falloff(_ aspect: Float) -> Float { vignette * 1.6 / (1 + aspect * aspect) }
 
   /// A film's answer to light: the sRGB value (IEC 61966-2-1) of 1 − e^−x, with the grade's contrast.
-  @inline(__always) private func developed(_ x: Lanes) -> Lanes {
+  @inline(__always) func developed(_ x: Lanes) -> Lanes {
     let q = FilmCurve.value(x)
-    return q + (q * q * (3 - 2 * q) - q) * (grade.contrast - 1)
+    return q + (q * q * (3 - 2 * q) - q) * (contrast - 1)
   }
 }
 
@@ -106,57 +128,4 @@ package enum FilmCurve {
     let below = 1 + u * (10.504_338 + u * 34.696_759) + square * u * (u * 38.803_643 - 17.763_55)
     return clamped(above / below)
   }
-}
-
-/// The glow at one row of the canvas, between two of its own rows.
-private struct StrayRows {
-  private let field: LightField?
-  private let columns: [Float]
-  private let scale: Float
-  private let offset: Float
-  private let rows: Row
-  private var held = -2
-  private var t: Float = 0
-
-  private final class Row {
-    let samples: UnsafeMutablePointer<Float>
-    init(_ count: Int) {
-      samples = .allocate(capacity: count)
-      samples.initialize(repeating: 0, count: count)
-    }
-    deinit { samples.deallocate() }
-  }
-
-  var isEmpty: Bool { field == nil }
-
-  init(_ glow: Glow?, _ size: CanvasSize) {
-    field = glow?.light
-    let height = Double(field?.height ?? 1)
-    let scale = height / Double(size.height)
-    let shift = Double(field?.width ?? 1) / 2 - scale * Double(size.width) / 2
-    self.scale = Float(scale)
-    offset = 0
-    columns = (0..<size.width).map { Float((Double($0) + 0.5) * scale + shift) }
-    // Two glow rows of three planes, the sum of both, and room for a vector at the end.
-    rows = Row(9 * size.width + 16)
-  }
-
-  mutating func move(to y: Int) {
-    guard let field else { return }
-    let place = max(0, (Float(y) + 0.5) * scale - 0.5)
-    let first = Int(place)
-    let t = place - Float(first)
-    let count = 3 * columns.count
-    if first != held {
-      field.stretch(row: first, columns: columns, into: rows.samples)
-      field.stretch(row: first + 1, columns: columns, into: rows.samples + count)
-      held = first
-    }
-    let (a, b, sum) = (rows.samples, rows.samples + count, rows.samples + 2 * count)
-    for i in 0..<count { sum[i] = a[i] + (b[i] - a[i]) * t }
-  }
-
-  var red: UnsafePointer<Float> { UnsafePointer(rows.samples + 6 * columns.count) }
-  var green: UnsafePointer<Float> { UnsafePointer(rows.samples + 7 * columns.count) }
-  var blue: UnsafePointer<Float> { UnsafePointer(rows.samples + 8 * columns.count) }
 }

@@ -4,14 +4,19 @@ import Imaging
 /// Bands of stone around a centre that keeps opening.
 ///
 /// The bands are a ladder of colours over ln ρ, the logarithm of the distance, that is bent twice by noise.
-struct Agate: SceneWorld {
+struct Agate: FlatWorld {
   let grade: Grade
+  let strip = Strip()
   fileprivate let seed: Seed
   fileprivate let palette: Palette
+  fileprivate let warp: Float
+  fileprivate let contrast: Float
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
-    palette = Palette(Agate.colours[seed.at("colours").pick(0..<Agate.colours.count)])
+    palette = Palette(Agate.stops(recipe))
+    warp = Float(recipe.value(Agate.warp))
+    contrast = Float(recipe.value(Agate.contrast))
     var grade = Grade()
     grade.bloom = 0.08
     grade.exposure = 1.25
@@ -19,7 +24,20 @@ struct Agate: SceneWorld {
     self.grade = grade
   }
 
+  static let warp = WorldParameter("warp", "how far the bands are bent", 0.5...1.1, usual: 0.8)
+  static let contrast = WorldParameter("bands", "how much light and dark bands differ", 1...2.6, usual: 1.8)
+
   /// Two hues between near-black and cream.
+  private static func stops(_ recipe: WorldRecipe) -> [UInt32] {
+    guard let digest = recipe.digest else {
+      return colours[recipe.seed.at("colours").pick(0..<colours.count)]
+    }
+    return [
+      digest.paint(0), digest.paint(1), digest.paint(3), digest.paint(5), digest.accentPaint(), digest.paint(2),
+      digest.paint(0),
+    ]
+  }
+
   private static let colours: [[UInt32]] = [
     [0x0E1B2A, 0x1F4A5C, 0x6FA3A0, 0xE8DCC0, 0xC98A4B, 0x7A3B22, 0x1C1420],
     [0x160E22, 0x43285E, 0x8C6AA8, 0xEADFE2, 0xC98F8A, 0x6E2F3C, 0x1A1018],
@@ -27,108 +45,124 @@ struct Agate: SceneWorld {
     [0x101820, 0x2E4258, 0x7C98B4, 0xF0E8DC, 0xD8A07C, 0x8C3A2C, 0x200E12],
   ]
 
-  func scene(_ view: WorldView, _ lens: Lens) -> AgateScene { AgateScene(self, view, lens) }
+  func scene(_ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) -> AgateScene {
+    AgateScene(self, view, lens, region: region, cores: cores)
+  }
 }
 
 struct AgateScene: Scene {
-  /// Keeps the ladder.
-  private let palette: Palette
-  private let ladder: Palette.Ladder
-  private let lens: Lens
+  private let strip: StripView
   private let pixel: Float
-  private let bend: CylinderNoise
-  private let fold: CylinderNoise
-  private let grain: CylinderNoise
-  private let bands: Bands
   /// The swirl's phase at the canvas's unit circle, in turns.
   private let swirl: Float
+  private let opening: AgateOpening?
 
-  init(_ agate: Agate, _ view: WorldView, _ lens: Lens) {
-    let (seed, depth) = (agate.seed, lens.depth)
-    palette = agate.palette
-    ladder = palette.ladder
-    self.lens = lens
+  /// By how much rings swing to and fro, in turns.
+  private static let swing: Float = 0.012
+
+  init(_ agate: Agate, _ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) {
     pixel = lens.pixel
-    bend = CylinderNoise(seed.at("bend"), depth: depth, frequency: 0.9, gain: 0.5, octaves: 3)
-    fold = CylinderNoise(seed.at("fold"), depth: depth, frequency: 1.6, gain: 0.5, octaves: 6)
-    grain = CylinderNoise(seed.at("grain"), depth: depth, frequency: 41, gain: 1, octaves: 1)
-    bands = Bands(seed.at("bands"), depth: depth)
-    let phase = view.time.cycles(perSecond: 0.02) - depth * PortableMath.ln2 / Double.pi
+    let phase = view.time.cycles(perSecond: 0.02) - lens.depth * PortableMath.ln2 / Double.pi
     swirl = Float(phase - phase.rounded(.down))
+    let place = view.opening.map { _ in OpeningPlace(lens) }
+    let shape = place.map { AgateRim(agate, $0) }
+    let opening = view.opening.map { AgateOpening($0, shape!, lens) }
+    self.opening = opening
+    strip = StripView(
+      agate.strip, AgateMatter(agate: agate, rim: shape), lens, view.size, region, slack: Double(AgateScene.swing),
+      variant: place.map { ($0.number, $0.logarithm + Double(AgateRim.range)) }, cores: cores,
+      isOpen: { opening?.covers($0, pixel: lens.pixel) ?? false })
   }
 
-  /// The slow bends of a tile, where they are slow enough to be interpolated.
-  struct Bends {
-    let bent: TileField
-    let folded: TileField
-    /// How many octaves of the fold are in `folded`.
-    let octaves: Int
-  }
-
-  /// Features that are at least this many pixels large are interpolated; of the fold, which is bent itself, larger ones.
-  private static let smoothPixels: Float = 34
-  private static let smoothFoldPixels: Float = 46
-
-  func part(_ tile: Tile) -> Bends? {
-    let nearest = tile.distances.lowerBound
-    guard nearest > 0 else { return nil }
-    let footprint = pixel / nearest
-    guard bend.octaves(largerThan: AgateScene.smoothPixels, footprint: footprint) == bend.octaves else { return nil }
-    let octaves = fold.octaves(largerThan: AgateScene.smoothFoldPixels, footprint: footprint)
-    let bent = TileField(tile, lens) { x, y in
-      let place = Place(x, y, self)
-      return bend.value(place.angle, place.logarithm, footprint: place.footprint)
-    }
-    let folded = TileField(tile, lens) { x, y in
-      let place = Place(x, y, self)
-      let bent = bend.value(place.angle, place.logarithm, footprint: place.footprint)
-      return self.folded(place, bent, 0..<octaves)
-    }
-    return Bends(bent: bent, folded: folded, octaves: octaves)
-  }
+  func part(_ tile: Tile) -> StripView.Part { strip.part(tile) }
 
   /// Where eight pixels are on the cylinder.
   private struct Place {
     let squared: Lanes
     let logarithm: Lanes
-    let footprint: Lanes
     let angle: Lanes
 
     @inline(__always) init(_ x: Lanes, _ y: Lanes, _ scene: AgateScene) {
-      squared = x * x + y * y + 1e-12
+      squared = larger(x * x + y * y, 0.25 * scene.pixel * scene.pixel)
       logarithm = log2(squared) * (0.5 * 0.6931472)
-      footprint = scene.pixel * reciprocalRoot(squared)
       // Rings swing to and fro, each at its own time.
-      angle = turns(x, y) + sine(turns: logarithm * (1 / Float.pi) + scene.swirl) * 0.012
+      angle = turns(x, y) + sine(turns: logarithm * (1 / Float.pi) + scene.swirl) * AgateScene.swing
     }
   }
 
-  @inline(__always) private func folded(_ place: Place, _ bent: Lanes, _ octaves: Range<Int>) -> Lanes {
-    fold.value(
-      place.angle + bent * 0.08, place.logarithm + bent * 0.4, footprint: place.footprint, octaves: octaves)
+  func light(_ x: Lanes, _ y: Lanes, _ part: StripView.Part, column: Int, row: Int) -> Light {
+    light(Place(x, y, self), part)
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Bends?, column: Int, row: Int) -> Light {
+  func isOpen(_ tile: Tile) -> Bool { opening?.covers(tile, pixel: pixel) ?? false }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: StripView.Part, column: Int, row: Int) -> Sight {
     let at = Place(x, y, self)
-    let (bent, slow): (Lanes, Lanes)
-    if let part {
-      (bent, slow) = (part.bent.value(column: column, row: row), part.folded.value(column: column, row: row))
-    } else {
-      (bent, slow) = (bend.value(at.angle, at.logarithm, footprint: at.footprint), .zero)
+    let light = light(at, part)
+    guard let opening else { return Sight(light, open: .zero) }
+    return opening.sight(light, at.angle, at.logarithm, footprint: pixel * reciprocalRoot(at.squared))
+  }
+
+  @inline(__always) private func light(_ at: Place, _ part: StripView.Part) -> Light {
+    strip.light(at.angle, at.logarithm, part) * (0.55 + 0.9 / (1 + 2.5 * at.squared))
+  }
+}
+
+/// The stone itself.
+struct AgateMatter: Matter {
+  fileprivate let agate: Agate
+  fileprivate let rim: AgateRim?
+
+  /// The stone's noise as it stands about one place.
+  struct Veins {
+    fileprivate let bend: CylinderNoise
+    fileprivate let fold: CylinderNoise
+    fileprivate let grain: CylinderNoise
+    fileprivate let bands: Bands
+    fileprivate let ladder: Palette.Ladder
+    private let warp: Float
+    /// The rim in whose reach it is, and the logarithm of that rim's place from here.
+    fileprivate let rim: (AgateRim, Float)?
+
+    fileprivate init(_ agate: Agate, depth: Double, rim: (AgateRim, Float)?) {
+      let seed = agate.seed
+      bend = CylinderNoise(seed.at("bend"), depth: depth, frequency: 0.9, gain: 0.5, octaves: 3)
+      fold = CylinderNoise(seed.at("fold"), depth: depth, frequency: 1.6, gain: 0.5, octaves: 6)
+      grain = CylinderNoise(seed.at("grain"), depth: depth, frequency: 41, gain: 1, octaves: 1)
+      bands = Bands(seed.at("bands"), depth: depth)
+      ladder = agate.palette.ladder
+      warp = agate.warp
+      self.rim = rim
     }
-    let fast = folded(at, bent, (part?.octaves ?? 0)..<fold.octaves)
-    let rough = grain.value(at.angle, at.logarithm, footprint: at.footprint)
-    let folded = slow + fast
+
+    /// By how much noise moves the bands at some places, and how deep the folds are there.
+    @inline(__always)
+    fileprivate func moved(_ angle: Lanes, _ logarithm: Lanes, _ footprint: Lanes) -> (Lanes, folded: Lanes) {
+      let bent = bend.value(angle, logarithm, footprint: footprint)
+      let folded = fold.value(angle + bent * 0.08, logarithm + bent * 0.4, footprint: footprint)
+      return (bent * warp + folded * (0.5 * warp), folded)
+    }
+  }
+
+  func piece(_ patch: StripPatch) -> Veins {
+    let rim = patch.variant == 0 ? nil : self.rim.map { ($0, Float($0.place.logarithm - patch.logarithm)) }
+    return Veins(agate, depth: patch.depth, rim: rim)
+  }
+
+  func light(_ turns: Lanes, _ logarithm: Lanes, _ veins: Veins, texel: Float) -> Light {
+    let footprint = Lanes(repeating: texel)
+    let (moved, folded) = veins.moved(turns, logarithm, footprint)
+    var place = logarithm + moved
+    if let (rim, middle) = veins.rim { place = rim.straightened(place - middle, turns, logarithm - middle) + middle }
     // Toward both ends tones crowd, so that even the darkest stone has drawing.
-    let band = 1.8 * bands.value(at.logarithm + bent * 0.8 + folded * 0.4, footprint: at.footprint)
+    let band = agate.contrast * veins.bands.value(place, footprint: footprint)
+    let rough = veins.grain.value(turns, logarithm, footprint: footprint)
     let tone = 0.5 + 0.49 * band * reciprocalRoot(1 + band * band) + 0.04 * rough
-    let glow = 1 / (1 + 2.5 * at.squared)
-    let depth = clamped(0.5 + 0.9 * folded)
-    return ladder.light(tone) * ((0.55 + 0.9 * glow) * (0.75 + 0.5 * depth))
+    return veins.ladder.light(tone) * (0.75 + 0.5 * clamped(0.5 + 0.9 * folded))
   }
 
   /// The tones of the bands: noise of one variable, five octaves, and fine lines.
-  private struct Bands {
+  fileprivate struct Bands {
     private var cells = SIMD8<UInt32>.zero
     private var fractions = SIMD8<Float>.zero
     private let seed: UInt32
@@ -158,5 +192,68 @@ struct AgateScene: Scene {
         place * frequency + fractions[index], cell: cells[index], seed: seed &+ UInt32(index))
       return noise * (weight * gain)
     }
+  }
+}
+
+/// The form of the place in an agate where the next scene shows: inside one of its bands, which runs round it once.
+///
+/// Toward the rim the bands' own bends give way to those that they have at the rim's ring, so that all bands near it run along it.
+final class AgateRim: Sendable {
+  /// How much nearer than its farthest point the rim's nearest can be, as a difference of logarithms.
+  static let spread: Float = 0.55
+  /// How far beyond the rim bands run along it.
+  static let range: Float = 1.6
+
+  fileprivate let place: OpeningPlace
+  /// The rim, from the opening's place.
+  private let line: RimLine
+
+  fileprivate init(_ agate: Agate, _ place: OpeningPlace) {
+    self.place = place
+    let veins = AgateMatter.Veins(agate, depth: -place.logarithm / PortableMath.ln2, rim: nil)
+    line = RimLine(farthest: -0.005, spread: AgateRim.spread) { turns in
+      let moved = veins.moved(turns, Lanes(repeating: -0.5 * AgateRim.spread), Lanes(repeating: 0.03)).0 * 2
+      return 0.5 + 0.5 * moved * reciprocalRoot(1 + moved * moved)
+    }
+  }
+
+  /// Places among the bands from the opening's place, with those near the rim made to run along it.
+  @inline(__always) fileprivate func straightened(_ place: Lanes, _ angle: Lanes, _ logarithm: Lanes) -> Lanes {
+    let outside = outside(angle, logarithm)
+    return mix(place, outside - 0.5 * AgateRim.spread, smoothstep(AgateRim.range, 0.1, outside))
+  }
+
+  /// How far outside the rim something is.
+  @inline(__always) fileprivate func outside(_ angle: Lanes, _ logarithm: Lanes) -> Lanes {
+    logarithm - line.logarithm(turns: angle)
+  }
+}
+
+private struct AgateOpening: Sendable {
+  private let rim: AgateRim
+  private let middle: Float
+  private let light: RimLight
+
+  init(_ opening: Opening, _ rim: AgateRim, _ lens: Lens) {
+    self.rim = rim
+    middle = Float(lens.logarithmOfOpening)
+    light = RimLight(opening)
+  }
+
+  func covers(_ tile: Tile, pixel: Float) -> Bool {
+    let farthest = Double(tile.distances.upperBound + 2 * pixel)
+    return Float(PortableMath.log2(farthest) * PortableMath.ln2) < middle - AgateRim.spread - 0.005
+  }
+
+  @inline(__always) func sight(_ light: Light, _ angle: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Sight {
+    let outside = rim.outside(angle, logarithm - middle)
+    return Sight(self.light.lit(light, outside: outside), open: clamped(0.5 - outside / footprint))
+  }
+}
+
+extension Agate {
+  static let rim: Rim = { ahead, reach in
+    let farthest = reach * PortableMath.exp2(-ahead)
+    return farthest * 0.57...farthest
   }
 }

@@ -14,13 +14,33 @@ struct Dahlia: SceneWorld {
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
-    palette = Palette(Dahlia.colours[seed.at("colours").pick(0..<Dahlia.colours.count)])
-    form = Dahlia.forms[seed.at("form").pick(0..<Dahlia.forms.count)]
+    palette = Palette(Dahlia.stops(recipe))
+    form = Dahlia.form(recipe)
     var grade = Grade()
     grade.exposure = 1.35
     grade.contrast = 1.15
     grade.vignette = 0.4
     self.grade = grade
+  }
+
+  static let petals = WorldParameter("petals", "petals in an octave; else by the seed", 21...55, usual: 34)
+  static let fullness = WorldParameter("fullness", "how broad petals are", 0.9...1.2, usual: 1)
+  static let tip = WorldParameter("tip", "how far petals reach outward; else by the seed", 1.7...1.95, usual: 1.8)
+
+  /// One of the forms, or what the recipe asks for.
+  private static func form(_ recipe: WorldRecipe) -> Form {
+    let form = forms[recipe.seed.at("form").pick(0..<forms.count)]
+    let count = recipe.parameters[petals.name].map { Int($0.rounded()) }
+    // The more petals, the narrower: as wide as 21, 34 and 55 of them look best.
+    let width = count.map { 0.36 * Float(PortableMath.exp2(0.44 * PortableMath.log2(21 / Double($0)))) } ?? form.width
+    return Form(
+      petalsPerOctave: count ?? form.petalsPerOctave, width: width * Float(recipe.value(fullness)),
+      tip: recipe.parameters[tip.name].map { Float($0) } ?? form.tip)
+  }
+
+  private static func stops(_ recipe: WorldRecipe) -> [UInt32] {
+    recipe.digest.map { digest in (0...5).map { digest.paint($0, chroma: 1.25) } }
+      ?? colours[recipe.seed.at("colours").pick(0..<colours.count)]
   }
 
   /// How petals grow.
@@ -60,6 +80,7 @@ struct DahliaScene: Scene {
   private let shade: Colour
   private let gleam: Colour
   private let length: Float
+  private let opening: DahliaOpening?
 
   /// One petal as this frame sees it.
   struct Petal {
@@ -94,7 +115,9 @@ struct DahliaScene: Scene {
     let perOctave = Double(dahlia.form.petalsPerOctave)
     let innermost = PortableMath.log2(Double(lens.pixel * DahliaScene.heartPixels)) - 1
     let outermost = PortableMath.log2(Double(lens.reach)) + 1.2
-    let first = Int(((innermost - lens.depth) * perOctave).rounded(.up))
+    opening = view.opening.map { DahliaOpening($0, dahlia.form, lens) }
+    let smallest = Int(((innermost - lens.depth) * perOctave).rounded(.up))
+    let first = max(smallest, opening?.innermost ?? smallest)
     let last = Int(((outermost - lens.depth) * perOctave).rounded(.down))
     petals = (first...max(first, last)).map { Petal($0, dahlia, view, octave: Double($0) / perOctave + lens.depth) }
   }
@@ -113,32 +136,57 @@ struct DahliaScene: Scene {
   /// Half the width of the box that holds a petal and its shadow.
   private static let halfBox: Float = 0.50
 
+  func isOpen(_ tile: Tile) -> Bool { opening.map { tile.distances.upperBound + pixel < $0.nearest } ?? false }
+
   func light(_ x: Lanes, _ y: Lanes, _ part: [Petal], column: Int, row: Int) -> Light {
+    let (light, _) = sum(x, y, part, bare: 0)
+    return enveloped(light, x * x + y * y)
+  }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: [Petal], column: Int, row: Int) -> Sight {
+    let (light, bare) = sum(x, y, part, bare: 1)
+    let r2 = larger(x * x + y * y, 0.25 * pixel * pixel)
+    let own = enveloped(light, r2)
+    guard let opening else { return Sight(own, open: .zero) }
+    return opening.sight(own, r2, bare: bare)
+  }
+
+  /// What petals show, and how much of what was bare they leave uncovered.
+  @inline(__always)
+  private func sum(_ x: Lanes, _ y: Lanes, _ part: [Petal], bare: Float) -> (Light, bare: Lanes) {
     let r2 = x * x + y * y
     var left = Lanes(repeating: 1)
+    var bare = Lanes(repeating: bare)
     var sum = Light.black
     part.withUnsafeBufferPointer { petals in
       for petal in petals {
-        add(petal, x, y, &sum, &left)
-        if !anyTrue(left .> 0.01) { break }
+        add(petal, x, y, &sum, &left, &bare)
+        if !anyTrue(larger(left, bare) .> 0.01) { break }
       }
     }
     // Where petals are smaller than pixels there is the heart.
     let footprint = pixel * reciprocalRoot(r2 + 1e-12)
     let blur = smoothstep(1 / (4 * DahliaScene.heartPixels), 1 / (1.3 * DahliaScene.heartPixels), footprint)
-    sum = mix(sum + Light(shade) * left, Light(heart), blur)
+    return (mix(sum + Light(shade) * left, Light(heart), blur), bare)
+  }
+
+  @inline(__always) private func enveloped(_ light: Light, _ r2: Lanes) -> Light {
     let glow = 1 / (1 + 6 * r2)
-    return sum * (0.75 + 0.75 * glow) + Light(gleam) * glow
+    return light * (0.75 + 0.75 * glow) + Light(gleam) * glow
   }
 
   /// Adds a petal, and takes from `left` what it covers and what its shadow swallows.
   @inline(__always)
-  private func add(_ petal: Petal, _ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) {
+  private func add(_ petal: Petal, _ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes, _ bare: inout Lanes)
+  {
     let along = (x * petal.cosine + y * petal.sine) * petal.nearness
     let across = (y * petal.cosine - x * petal.sine) * petal.nearness
     let t = (along - DahliaScene.base) * (1 / length)
-    let inside = (t .> -0.08) .& (t .< 1.15) .& (magnitude(across) .< DahliaScene.halfBox) .& (left .> 0.01)
+    let inside =
+      (t .> -0.08) .& (t .< 1.15) .& (magnitude(across) .< DahliaScene.halfBox)
+      .& (larger(left, bare) .> 0.01)
     if !anyTrue(inside) { return }
+    let isLit = left .> 0.01
     // The outline is across² = q(t): a root that opens like √t and a tip that closes round.
     let (low, high) = (t * 1.35 + 0.02, (1 - t) * (1 + 0.9 * t) * 1.25)
     let q = petal.breadth * low * high
@@ -148,13 +196,14 @@ struct DahliaScene: Scene {
     let cover = only(inside .& (t .> 0), clamped(0.5 - distance * (1 / footprint)))
     if anyTrue(cover .> 0) {
       let colour = surface(petal, t, across, q, footprint)
-      let weight = left * cover
+      let weight = only(isLit, left * cover)
       sum += colour * weight
       left -= weight
+      bare *= 1 - cover
     }
     // What lies below gets less light near the edge.
     let shadow = clamped(1 - distance * (1 / 0.13))
-    left *= 1 - only(inside, shadow * shadow * clamped(t * 4 + 0.3) * 0.22)
+    left *= 1 - only(inside .& isLit, shadow * shadow * clamped(t * 4 + 0.3) * 0.22)
   }
 
   /// The petal's own light: dark at the root, veined, folded along the middle, light at the tip.
@@ -192,5 +241,49 @@ extension DahliaScene.Petal {
       octave: Float(octave), cosine: Float(cosine), sine: Float(sine), nearness: Float(PortableMath.exp2(-octave)),
       tint: Float(seed.at("tint").signed), breadth: width * width,
       facing: Float(0.78 - 0.22 * (0.5 * cosine + 0.8 * sine)))
+  }
+}
+
+/// The heart of a dahlia where the next scene shows: what the petals from a certain one on leave uncovered.
+///
+/// A petal is a wedge that widens outward until long after its neighbours have met it, so the opening has one piece: a star
+/// between the petals' roots.
+private struct DahliaOpening: Sendable {
+  /// The first petal that is still there.
+  let innermost: Int
+  /// Where its root begins.
+  let nearest: Float
+  private let farthest: Float
+  private let visible: Float
+  private let light: RimLight
+
+  init(_ opening: Opening, _ form: Dahlia.Form, _ lens: Lens) {
+    let perOctave = Double(form.petalsPerOctave)
+    // Exact halves and quarters of octaves are kept away from where a petal comes or goes.
+    let place =
+      (PortableMath.log2(Double(max(lens.openingReach, 1e-30)) / form.closing) - lens.depth) * perOctave - 0.013
+    innermost = Int(place.rounded(.down))
+    let distance = Float(PortableMath.exp2(Double(innermost) / perOctave + lens.depth))
+    nearest = distance * 0.5
+    farthest = lens.openingReach
+    visible = smoothstep(1.5, 4, distance / lens.pixel)
+    light = RimLight(opening)
+  }
+
+  @inline(__always) func sight(_ own: Light, _ r2: Lanes, bare: Lanes) -> Sight {
+    let outside = log2(r2 * (1 / (nearest * nearest * 1.3)) + 1e-12) * (0.5 * 0.6931472)
+    return Sight(light.lit(own, outside: outside), open: only(r2 .< farthest * farthest, bare * visible))
+  }
+}
+
+extension Dahlia.Form {
+  /// How far from the heart petals have closed, where the innermost stands at 1: a fit from above to what was found for 21 to 55 petals.
+  fileprivate var closing: Double { 0.49 + 3.75 / (Double(petalsPerOctave) * Double(width)) }
+}
+
+extension Dahlia {
+  static let rim: Rim = { ahead, reach in
+    let farthest = reach * PortableMath.exp2(-ahead)
+    return farthest * 0.44...farthest
   }
 }

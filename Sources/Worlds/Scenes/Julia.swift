@@ -10,19 +10,34 @@ struct Julia: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let strip: JuliaStrip
   fileprivate let flow: ColourFlow
+  /// Cycles of colours in a second.
+  fileprivate let rate: Double
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
-    let spiral = Julia.spirals[seed.at("spiral").pick(0..<Julia.spirals.count)]
+    let number = recipe.parameters[Julia.spiral.name].map { Int($0.rounded()) - 1 }
+    let spiral = Julia.spirals[number ?? seed.at("spiral").pick(0..<Julia.spirals.count)]
+    rate = recipe.value(Julia.flow)
     strip = JuliaStrip(
       JuliaSet(octaves: spiral.octaves, turns: spiral.turns), coloursPerOctave: spiral.coloursPerOctave)
-    flow = ColourFlow(Julia.colours[seed.at("colours").pick(0..<Julia.colours.count)])
+    flow = ColourFlow(Julia.cycle(recipe))
     var grade = Grade()
     grade.bloom = 0.12
     grade.exposure = 1.35
     grade.contrast = 1.12
     grade.vignette = 0.4
     self.grade = grade
+  }
+
+  static let spiral = WorldParameter("spiral", "which of four spirals; else by the seed", 1...4, usual: 1)
+  static let flow = WorldParameter("flow", "cycles of colours in a second", 0.01...0.08, usual: 0.03)
+
+  private static func cycle(_ recipe: WorldRecipe) -> [UInt32] {
+    guard let digest = recipe.digest else { return colours[recipe.seed.at("colours").pick(0..<colours.count)] }
+    return [
+      digest.paint(0), digest.paint(1), digest.paint(3), digest.paint(5), digest.accentPaint(chroma: 1.2),
+      digest.paint(1),
+    ]
   }
 
   /// Multipliers of sets that are rich and have no inside.
@@ -52,6 +67,7 @@ struct JuliaScene: Scene {
   private let phase: Float
   private let phasePerRing: Float
   private let lace: Colour
+  private var opening: JuliaOpening?
 
   init(_ julia: Julia, _ view: WorldView, _ lens: Lens) {
     (strip, flow, pixel) = (julia.strip, julia.flow, lens.pixel)
@@ -62,24 +78,60 @@ struct JuliaScene: Scene {
     let turned = julia.seed.at("angle").unit - rings * ring.turns
     angle = Float(turned - turned.rounded(.down))
     let flowed =
-      julia.seed.at("phase").unit + rings * strip.phasePerRing + view.time.cycles(perSecond: 0.03)
+      julia.seed.at("phase").unit + rings * strip.phasePerRing + view.time.cycles(perSecond: julia.rate)
     phase = Float(flowed - flowed.rounded(.down))
     phasePerRing = Float(strip.phasePerRing)
     lace = Colour.mix(flow.lightest, flow.mean, 0.15) * 0.38
+    opening = nil
+    opening = view.opening.map { opening in
+      JuliaOpening(opening, lens) { [self] turns, logarithm in
+        strands(turns, Lanes(repeating: logarithm), footprint: Lanes(repeating: 0.004)).0.gap
+      }
+    }
   }
 
   func part(_ tile: Tile) {}
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light {
-    let squared = x * x + y * y + 1e-12
-    let logarithm = log2(squared) * (0.5 * 0.6931472) + offset
+  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light { light(Place(x, y, pixel)) }
+
+  func isOpen(_ tile: Tile) -> Bool { opening.map { tile.distances.upperBound + 2 * pixel < $0.nearest } ?? false }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
+    let place = Place(x, y, pixel)
+    guard let opening else { return Sight(light(place), open: .zero) }
+    return opening.sight(light(place), place.turns, place.logarithm, footprint: place.footprint)
+  }
+
+  /// Where eight pixels are about the eye.
+  private struct Place {
+    let squared: Lanes
+    let logarithm: Lanes
+    let footprint: Lanes
+    let turns: Lanes
+
+    @inline(__always) init(_ x: Lanes, _ y: Lanes, _ pixel: Float) {
+      squared = larger(x * x + y * y, 0.25 * pixel * pixel)
+      logarithm = log2(squared) * (0.5 * 0.6931472)
+      footprint = reciprocalRoot(squared) * pixel
+      turns = Worlds.turns(x, y)
+    }
+  }
+
+  @inline(__always) private func light(_ place: Place) -> Light {
+    let (strands, rings) = strands(place.turns, place.logarithm, footprint: place.footprint)
+    let light = coloured(strands, turn: fraction(rings * phasePerRing + phase))
+    return light * (0.62 + 0.75 / (1 + 1.8 * place.squared))
+  }
+
+  /// What is at angles and logarithms of the distance on the canvas, and which ring that is.
+  @inline(__always)
+  private func strands(_ turns: Lanes, _ place: Lanes, footprint: Lanes) -> (JuliaStrip.Strands, rings: Lanes) {
+    let logarithm = place + offset
     let rings = floor(logarithm * (1 / Float(strip.ring.breadth)))
     let inRing = logarithm - rings * Float(strip.ring.breadth)
-    let around = fraction(turns(x, y) + angle - rings * Float(strip.ring.turns))
-    let coarseness = log2(reciprocalRoot(squared) * (pixel * strip.texelsPerRadian))
-    let strands = strip.strands(around: around, inRing: inRing, coarseness: coarseness)
-    let light = coloured(strands, turn: fraction(rings * phasePerRing + phase))
-    return light * (0.62 + 0.75 / (1 + 1.8 * squared))
+    let around = fraction(turns + angle - rings * Float(strip.ring.turns))
+    let coarseness = log2(footprint * strip.texelsPerRadian)
+    return (strip.strands(around: around, inRing: inRing, coarseness: coarseness), rings)
   }
 
   /// The light of strands when the colours have flowed on by a turn of their cycle.
@@ -92,6 +144,39 @@ struct JuliaScene: Scene {
     sum += Light(flow.waves.2) * (strands.cosine2 * c2 - strands.sine2 * s2)
     sum += Light(flow.waves.3) * (strands.sine2 * c2 + strands.cosine2 * s2)
     return Light(larger(sum.red, 0), larger(sum.green, 0), larger(sum.blue, 0))
+  }
+}
+
+/// The eye of the spiral where the next scene shows: its rim keeps near to filaments and runs outward in the gaps between them.
+private struct JuliaOpening: Sendable {
+  /// How much nearer than its farthest point the rim's nearest can be, as a difference of logarithms.
+  private static let spread: Float = 0.17
+
+  private let rim: RimLine
+  private let light: RimLight
+
+  /// `gap` tells how far filaments are at angles in turns and one logarithm, 0 … `JuliaStrip.widest`.
+  init(_ opening: Opening, _ lens: Lens, _ gap: (_ turns: Lanes, _ logarithm: Float) -> Lanes) {
+    let farthest = Float(lens.logarithmOfOpening) - 0.01
+    rim = RimLine(farthest: farthest, spread: JuliaOpening.spread) { turns in
+      clamped(1 - 1.5 / JuliaStrip.widest * gap(turns, farthest - 0.7 * JuliaOpening.spread))
+    }
+    light = RimLight(opening)
+  }
+
+  /// In plane units of the world's view.
+  var nearest: Float { Float(PortableMath.exp2(Double(rim.range.lowerBound) / PortableMath.ln2)) }
+
+  @inline(__always) func sight(_ light: Light, _ turns: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Sight {
+    let outside = logarithm - rim.logarithm(turns: turns)
+    return Sight(self.light.lit(light, outside: outside), open: clamped(0.5 - outside / footprint))
+  }
+}
+
+extension Julia {
+  static let rim: Rim = { ahead, reach in
+    let farthest = reach * PortableMath.exp2(-ahead)
+    return farthest * 0.82...farthest
   }
 }
 

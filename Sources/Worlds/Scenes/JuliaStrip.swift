@@ -80,6 +80,8 @@ final class JuliaStrip: @unchecked Sendable {
     var cosine2 = Lanes.zero
     var sine2 = Lanes.zero
     var lace = Lanes.zero
+    /// How far filaments are, held at `JuliaStrip.widest`.
+    var gap = Lanes.zero
 
     @inline(__always) fileprivate mutating func add(_ point: JuliaSet.Point, texel: Float, phasePerRing: Float) {
       let place = fraction(0.055 * log2(larger(point.distance, 1e-7)) - point.count * phasePerRing)
@@ -94,11 +96,12 @@ final class JuliaStrip: @unchecked Sendable {
       sine += shade * s
       cosine2 += shade * (2 * c * c - 1)
       sine2 += shade * (2 * c * s)
+      gap += smaller(point.distance, JuliaStrip.widest)
       lace += (0.45 + 0.75 * lit) * (1 - open) + 0.32 * exp2(pixels * -0.17) * lit
     }
 
     @inline(__always) fileprivate func sample(_ lane: Int) -> SIMD8<Float> {
-      SIMD8(light[lane], cosine[lane], sine[lane], cosine2[lane], sine2[lane], lace[lane], 0, 0)
+      SIMD8(light[lane], cosine[lane], sine[lane], cosine2[lane], sine2[lane], lace[lane], gap[lane], 0)
     }
   }
 
@@ -107,7 +110,7 @@ final class JuliaStrip: @unchecked Sendable {
     let level = clamped(coarseness - JuliaStrip.sharpening, 0, Float(count) - 1.001)
     let whole = floor(level)
     // Mostly one size is enough: two are mixed only on the way from one to the other.
-    let between = smoothstep(0.25, 0.75, level - whole)
+    let between = smoothstep(0.38, 0.62, level - whole)
     let fine = Footing(around, inRing, wholeBits(whole), levels)
     let coarse = Footing(around, inRing, wholeBits(whole) &+ 1, levels)
     @inline(__always) func mixed(_ lane: Int) -> SIMD8<Float> {
@@ -122,8 +125,12 @@ final class JuliaStrip: @unchecked Sendable {
     let (e, f, g, h) = (mixed(4), mixed(5), mixed(6), mixed(7))
     @inline(__always) func strand(_ i: Int) -> Lanes { Lanes(a[i], b[i], c[i], d[i], e[i], f[i], g[i], h[i]) }
     return Strands(
-      light: strand(0), cosine: strand(1), sine: strand(2), cosine2: strand(3), sine2: strand(4), lace: strand(5))
+      light: strand(0), cosine: strand(1), sine: strand(2), cosine2: strand(3), sine2: strand(4), lace: strand(5),
+      gap: strand(6))
   }
+
+  /// Gaps between filaments count up to this part of their distance from the eye.
+  static let widest: Float = 0.22
 
   /// Sizes are chosen a little to the sharp side.
   private static let sharpening: Float = 0.35

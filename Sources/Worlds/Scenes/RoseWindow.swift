@@ -10,12 +10,23 @@ struct RoseWindow: SceneWorld {
   fileprivate let seed: Seed
   fileprivate let glass: [Colour]
   fileprivate let ground: [Colour]
+  /// The length of a ring in octaves, where no opening is near.
+  fileprivate let length: Double
+  /// By how much rings sway, in turns.
+  fileprivate let sway: Double
 
   init(_ recipe: WorldRecipe) {
     seed = recipe.seed
     let workshop = RoseWindow.workshops[seed.at("workshop").pick(0..<RoseWindow.workshops.count)]
-    glass = workshop.panes.map { Colour($0) }
-    ground = workshop.ground.map { Colour($0) }
+    let digest = recipe.digest
+    let panes = digest.map {
+      [$0.accentPaint(chroma: 1.6), $0.paint(3, chroma: 1.8), $0.paint(4, chroma: 1.5), $0.paint(2, chroma: 1.8)]
+    }
+    let grounds = digest.map { [$0.paint(1, chroma: 1.5), $0.paint(0, chroma: 1.5)] }
+    glass = (panes ?? workshop.panes).map { Colour($0) }
+    ground = (grounds ?? workshop.ground).map { Colour($0) }
+    length = recipe.value(RoseWindow.height)
+    sway = recipe.value(RoseWindow.sway)
     var grade = Grade()
     grade.bloom = 0.17
     grade.exposure = 1.35
@@ -23,6 +34,9 @@ struct RoseWindow: SceneWorld {
     grade.vignette = 0.4
     self.grade = grade
   }
+
+  static let height = WorldParameter("height", "octaves from ring to ring", 0.65...1, usual: 0.8)
+  static let sway = WorldParameter("sway", "by how many turns rings sway", 0...0.02, usual: 0.008)
 
   /// Four jewel colours for the panes, never all at once, and two for the ground.
   private static let workshops: [(panes: [UInt32], ground: [UInt32])] = [
@@ -44,6 +58,7 @@ struct RoseScene: Scene {
   private let materials = Materials()
   /// The sweep of light, in turns.
   private let sweep: Float
+  private let opening: RoseOpening?
 
   fileprivate struct Materials {
     let stone = Colour(0x4A4238)
@@ -53,16 +68,14 @@ struct RoseScene: Scene {
     let halo = Colour(0xFFCF90) * 0.28
   }
 
-  /// The length of a ring in octaves.
-  fileprivate static let length = 0.8
-  /// The same as a logarithm to base e: what lengths in the window are measured in.
-  fileprivate static let height = Float(length * 0.69314718)
-
   struct Ring {
     enum Shape { case roundel, lancet, quatrefoil, teardrop }
     let shape: Shape
-    /// Log2 of its inner edge on the canvas.
+    /// Log2 of its inner edge on the canvas, and how many octaves it goes on outward.
     let start: Float
+    let length: Float
+    /// Its length as a logarithm to base e: what lengths in the window are measured in.
+    var height: Float { length * 0.69314718 }
     let panes: Float
     /// Rows of panes.
     let rows: Float
@@ -85,9 +98,12 @@ struct RoseScene: Scene {
     sweep = Float(view.time.cycles(perSecond: 0.04))
     let innermost = PortableMath.log2(Double(lens.pixel)) + 2.5 - lens.depth
     let outermost = PortableMath.log2(Double(lens.reach)) + 0.1 - lens.depth
-    let first = Int((innermost / RoseScene.length).rounded(.down))
-    let last = max(first, Int((outermost / RoseScene.length).rounded(.down)))
-    rings = (first...last).map { Ring($0, rose, view, lens) }
+    opening = view.opening.map { RoseOpening($0, rose, lens) }
+    let smallest = Int((innermost / rose.length).rounded(.down))
+    let first = max(smallest, opening?.innermost ?? smallest)
+    let last = max(first, Int((outermost / rose.length).rounded(.down)))
+    let opening = opening
+    rings = (first...last).map { Ring($0, rose, view, lens, opening) }
   }
 
   /// What of the window is in a tile.
@@ -115,13 +131,26 @@ struct RoseScene: Scene {
     let distances = tile.distances
     return rings.filter { ring in
       let inner = Float(PortableMath.exp2(Double(ring.start)))
-      let outer = Float(PortableMath.exp2(Double(ring.start) + RoseScene.length))
+      let outer = Float(PortableMath.exp2(Double(ring.start + ring.length)))
       return outer > distances.lowerBound * 0.999 && inner < distances.upperBound * 1.001
     }
   }
 
+  func isOpen(_ tile: Tile) -> Bool { opening.map { tile.distances.upperBound + 2 * pixel < $0.nearest } ?? false }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Sight {
+    let light = light(x, y, part, column: column, row: row)
+    guard let opening else { return Sight(light, open: .zero) }
+    let r2 = larger(x * x + y * y, 0.25 * pixel * pixel)
+    let inverse = reciprocalRoot(r2)
+    let place = Place(
+      octave: log2(r2) * 0.5, turns: turns(x, y), across: x * inverse, down: y * inverse, footprint: pixel * inverse,
+      glow: 1 / (1 + 1.1 * r2))
+    return opening.sight(light, place, stone: materials.stone)
+  }
+
   func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light {
-    let r2 = x * x + y * y + 1e-12
+    let r2 = larger(x * x + y * y, 0.25 * pixel * pixel)
     let inverse = reciprocalRoot(r2)
     let octave = log2(r2) * 0.5
     let place = Place(
@@ -133,7 +162,7 @@ struct RoseScene: Scene {
     var light = Light.black
     part.rings.withUnsafeBufferPointer { rings in
       for ring in rings {
-        let along = (octave - ring.start) * Float(1 / RoseScene.length)
+        let along = (octave - ring.start) * (1 / ring.length)
         let inside = .!(along .< 0) .& (along .< 1)
         if anyTrue(inside) {
           let share = only(inside, .one)
@@ -162,7 +191,7 @@ struct RoseScene: Scene {
   private func ringLight(_ ring: Ring, _ along: Lanes, _ place: Place, _ grain: Lanes) -> Light {
     let cell = Cell(ring, along, place.turns)
     let blur = 1 / place.footprint
-    let pane = cell.pane(ring, height: RoseScene.height / ring.rows)
+    let pane = cell.pane(ring, height: ring.height / ring.rows)
     let number = wholeBits(cell.number)
     let piece = Noise.unit(Noise.hash(number, wholeBits(pane.piece), ring.seed))
     let brightness = (1.0 + 0.42 * grain) * (0.85 + 1.7 * place.glow)
@@ -180,7 +209,7 @@ struct RoseScene: Scene {
     var light = ground * (brightness * sway * 0.8)
 
     // A moulding of stone around the panes and at both edges of the ring.
-    let toEdge = smaller(along, 1 - along) * RoseScene.height
+    let toEdge = smaller(along, 1 - along) * ring.height
     let moulding = smaller(magnitude(pane.rim - 0.011) - 0.011, toEdge - 0.013)
     let outward = select(along .< 0.5, 1, -1)
     let slopeX = select(pane.rim .< toEdge - 0.02, pane.slopeX, .zero)
@@ -230,7 +259,7 @@ private struct Cell {
     number = whole + row * 64
     halfWidth = Float.pi / ring.panes
     x = (place - whole - 0.5) * (2 * halfWidth)
-    y = (rows - row - 0.5) * (RoseScene.height / ring.rows)
+    y = (rows - row - 0.5) * (ring.height / ring.rows)
   }
 
   struct Pane {
@@ -382,20 +411,28 @@ private struct Diaper {
 }
 
 extension RoseScene.Ring {
-  fileprivate init(_ index: Int, _ rose: RoseWindow, _ view: WorldView, _ lens: Lens) {
+  /// How many panes stand round a ring.
+  fileprivate static func panes(_ index: Int, _ rose: RoseWindow) -> Int {
+    [8, 12, 16, 12, 24][rose.seed.at("ring", index).at("panes").pick(0..<5)]
+  }
+
+  fileprivate init(_ index: Int, _ rose: RoseWindow, _ view: WorldView, _ lens: Lens, _ opening: RoseOpening?) {
     let seed = rose.seed.at("ring", index)
-    let count = [8, 12, 16, 12, 24][seed.at("panes").pick(0..<5)]
+    let count = Self.panes(index, rose)
     let shapes: [Shape] = [.roundel, .lancet, .quatrefoil, .teardrop]
     // Never the same shape twice in a row.
     let turn = (index * 3 + (seed.at("shape").pick(0..<2)) * 2) & 3
     shape = shapes[turn]
     panes = Float(count)
     rows = count == 24 && (shape == .roundel || shape == .quatrefoil) ? 2 : 1
-    start = Float(Double(index) * RoseScene.length + lens.depth)
+    let near = Double(index) + (opening?.shift(ofEdge: index) ?? 0)
+    let far = Double(index + 1) + (opening?.shift(ofEdge: index + 1) ?? 0)
+    start = Float(near * rose.length + lens.depth)
+    length = Float((far - near) * rose.length)
     // Rings sway, each against its neighbour.
     let sway = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.04) + seed.at("sway").unit).sine
     let half = seed.at("half").unit < 0.5 ? 0.5 / Double(count) : 0
-    angle = Float(half + 0.25 + (index & 1 == 0 ? 0.008 : -0.008) * sway)
+    angle = Float(half + 0.25 + (index & 1 == 0 ? rose.sway : -rose.sway) * sway)
     pearls = Float(count * Int((126 / Double(count)).rounded()))
     let first = seed.at("colour").pick(0..<rose.glass.count)
     outer = rose.glass[first]
@@ -404,5 +441,62 @@ extension RoseScene.Ring {
     ground = rose.ground[index & 1]
     accent = rose.glass[seed.at("accent").pick(0..<rose.glass.count)]
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
+  }
+}
+
+/// The eye of a rose window where the next scene shows: a plate of stone inside the innermost ring, pierced by a many-lobed light.
+///
+/// The edges of the three rings around it are moved a little, so that the innermost ends where the lobes do.
+private struct RoseOpening: Sendable {
+  /// The innermost ring that is still there, and by how many rings its inner edge is moved outward.
+  let innermost: Int
+  private let shift: Double
+  private let rim: RimLine
+  private let ring: Float
+  private let light: RimLight
+
+  init(_ opening: Opening, _ rose: RoseWindow, _ lens: Lens) {
+    let edge = PortableMath.log2(Double(max(lens.openingReach, 1e-30)))
+    let place = (edge - lens.depth) / rose.length - 0.003
+    innermost = Int((place - 0.007).rounded())
+    shift = place - Double(innermost)
+    let ring = Float((place * rose.length + lens.depth) * PortableMath.ln2)
+    let panes = RoseScene.Ring.panes(innermost, rose)
+    let lobes = Float(panes == 24 ? 12 : panes)
+    let half = rose.seed.at("ring", innermost).at("half").unit < 0.5 ? Float(0) : 0.5
+    // Each lobe is a part of a circle.
+    rim = RimLine(farthest: ring - 0.012, spread: 1.35 / lobes) { turns in
+      let aside = 2 * (fraction((turns + 0.25) * lobes + half) - 0.5)
+      return (1 - root(1 - 0.9 * aside * aside)) * (1 / 0.6837722)
+    }
+    self.ring = ring
+    light = RimLight(opening)
+  }
+
+  /// By how many rings an edge is moved outward.
+  func shift(ofEdge edge: Int) -> Double { shift * max(0, 1 - Double(abs(edge - innermost)) / 3) }
+
+  /// In plane units of the world's view.
+  var nearest: Float { Float(PortableMath.exp2(Double(rim.range.lowerBound) / PortableMath.ln2)) }
+
+  @inline(__always) func sight(_ light: Light, _ place: RoseScene.Place, stone: Colour) -> Sight {
+    let logarithm = place.octave * 0.6931472
+    let outside = logarithm - rim.logarithm(turns: place.turns)
+    let blur = 1 / place.footprint
+    // The plate is bevelled toward the light; its face looks up and to the rim.
+    let bevel = clamped(1 - outside * 28)
+    let plate = Light(stone) * ((0.5 + 0.3 * place.down * bevel) * (0.35 + 0.8 * place.glow) * (1 - 0.35 * bevel))
+    let share = clamped(0.5 - (logarithm - ring) * blur)
+    let groove = 1 - 0.6 * clamped(1 - magnitude(logarithm - ring + 0.004) * 180)
+    let all = mix(light, plate, share) * mix(.one, groove, clamped(1 - place.footprint * 20))
+    return Sight(
+      self.light.lit(all, outside: outside, facing: 0.5 + bevel), open: clamped(0.5 - outside * blur))
+  }
+}
+
+extension RoseWindow {
+  static let rim: Rim = { ahead, reach in
+    let farthest = reach * PortableMath.exp2(-ahead)
+    return farthest * 0.82...farthest
   }
 }

@@ -1,0 +1,69 @@
+import Geometry
+import Imaging
+import Planning
+import Worlds
+
+/// The plan's worlds, ready to be drawn.
+final class WorldStage {
+  private let plan: Plan
+  private let format: PictureFormat
+  private let cores: Cores
+  private let worlds: [Int: any World]
+  private var shown: [Int] = []
+
+  /// Throws a `Problem` if the plan names a world that this program does not have.
+  init(_ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool) throws {
+    self.plan = plan
+    self.format = format
+    self.cores = cores
+    worlds = try Dictionary(
+      uniqueKeysWithValues: plan.scenes.enumerated().compactMap { index, scene in
+        guard case .world(let recipe) = scene.content else { return nil }
+        guard let entry = WorldCatalog.entry(recipe.name) else {
+          throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
+        }
+        return (index, hasGrain ? entry.make(recipe) : Grainless(entry.make(recipe)))
+      })
+  }
+
+  /// Begins a frame that shows these places of the chain: the other worlds may forget what they keep.
+  func beginFrame(showing places: [Int]) {
+    let scenes = places.map(scene)
+    for index in shown where !scenes.contains(index) { worlds[index]?.forget() }
+    shown = scenes
+  }
+
+  /// Draws a part of the canvas, opening onto a scene of this mean light if the view has an opening.
+  func draw(_ view: SceneView, _ region: CanvasRegion, light: MeanLight?, at moment: FrameTime) -> WorldLayer {
+    let world = worlds[scene(view.place)]!
+    let opening = light.flatMap { light in
+      view.opening.map { Opening(ahead: $0.ahead, reach: $0.reach, light: light.before(world.grade)) }
+    }
+    let look = WorldView(
+      size: plan.size, depth: view.octaves, turns: view.canvasFromScene.scale.turns,
+      focus: view.canvasFromScene(view.vanishingPoint), time: time(moment), opening: opening)
+    let drawn = WorldCatalog.picture(world, look, format: format, cores: cores, region: region)
+    return WorldLayer(picture: drawn.picture, aperture: drawn.aperture, region: region)
+  }
+
+  /// The mean light of a world as it fills the canvas, at the start of the shot.
+  func meanLight(_ index: Int) -> MeanLight {
+    let size = CanvasSize(max(1, Int((36 * plan.aspect).rounded())), 36)
+    let view = WorldView(size: size, depth: 0, time: time(FrameTime(0)))
+    return MeanLight(WorldCatalog.picture(worlds[index]!, view, format: .yuv444, cores: cores).picture)
+  }
+
+  private func scene(_ place: Int) -> Int { floorMod(place, plan.scenes.count) }
+
+  private func time(_ moment: FrameTime) -> WorldTime {
+    WorldTime(
+      frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond, loopFrames: plan.period)
+  }
+}
+
+/// A part of a world's picture, and where the next scene is seen in it.
+struct WorldLayer {
+  let picture: Picture
+  let aperture: Plane?
+  let region: CanvasRegion
+}

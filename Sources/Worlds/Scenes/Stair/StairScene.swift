@@ -1,0 +1,191 @@
+import Geometry
+import Imaging
+
+/// The stair, as one frame sees it.
+struct StairScene: Scene {
+  let house: Stair.House
+  let pixel: Float
+  let treads: Float
+  let fall: Float
+  private let winding: Float
+  /// How the stair is turned, in turns.
+  private let angle: Float
+  /// Octaves of the turn that the camera is in.
+  let passed: Float
+  let seed: UInt32
+  /// Where the light of the windows wanders to, −1 … 1.
+  let clouds: Float
+  let windows: Float
+  /// Half the width of the carpet, in parts of a tread's.
+  let carpet: Float
+  private let bottom: Colour
+  private let end: StairEnd?
+
+  /// The radii of the well and of the wall, in units of the distance.
+  static let well: Float = 0.30
+  static let wall: Float = 1.05
+  /// In octaves from the line of the treads on the well's cylinder, down: the string, the rail above it.
+  static let string: ClosedRange<Float> = -0.026...0.062
+  static let rail: ClosedRange<Float> = -0.190 ... -0.155
+
+  init(_ stair: Stair, _ view: WorldView, _ lens: Lens) {
+    house = stair.house
+    pixel = lens.pixel
+    treads = Float(stair.treads)
+    fall = Float(stair.fall)
+    winding = Float(stair.winding)
+    windows = Float(stair.windows)
+    carpet = Float(stair.carpet)
+    let whole = (lens.depth / stair.fall).rounded(.down)
+    passed = Float(lens.depth - whole * stair.fall)
+    angle = Float(stair.seed.at("angle").unit)
+    seed = UInt32(truncatingIfNeeded: stair.seed.at("stone").bits)
+    clouds = Float(PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.06)).sine)
+    end = StairEnd(stair, view, lens)
+    bottom =
+      end.map { Colour.mix(stair.house.bottom, $0.light * 1.5, smoothstep(8, 5, Float($0.ahead))) }
+      ?? stair.house.bottom
+  }
+
+  func part(_ tile: Tile) {}
+
+  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light {
+    let r2 = x * x + y * y
+    // The bottom shines up.
+    let glow = 0.5 / (1 + 260 * r2) + 0.10 / (1 + 9 * r2)
+    return smoothed(x, y) * (0.82 + 0.5 / (1 + 2.2 * r2)) + Light(bottom) * glow
+  }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
+    guard let end else { return Sight(light(x, y, part, column: column, row: row), open: .zero) }
+    let squared = x * x + y * y + 1e-9
+    let nearness = reciprocalRoot(squared)
+    let edge = edge(end, squared * nearness, nearness, around: around(x, y))
+    if !anyTrue(edge.open .< 1) { return Sight(.black, open: .one) }
+    let light = lit(light(x, y, part, column: column, row: row), by: end, outside: edge.outside)
+    return Sight(light, open: edge.open)
+  }
+
+  func isOpen(_ tile: Tile) -> Bool {
+    guard let end else { return false }
+    let edge = end.ahead + Double(StairScene.string.upperBound)
+    return edge <= 0 || Float(PortableMath.exp2(edge) - 1) * (tile.distances.upperBound + 2 * pixel) < StairScene.well
+  }
+
+  /// How much of a pixel is within the end of the stair, and how far outside it is, as the logarithm to base 2 of its distance from the
+  /// middle by the edge's.
+  @inline(__always)
+  private func edge(_ end: StairEnd, _ radius: Lanes, _ nearness: Lanes, around: Lanes) -> (open: Lanes, outside: Lanes)
+  {
+    // Turns back up from the end of the stair, and the same place counted from the other side of the last step.
+    let back = fraction(end.angle - around)
+    let other = Worlds.select(back .< 0.5, back + 1, back - 1)
+    let (own, across) = (edge(end, back), edge(end, other))
+    let toStep = smaller(back, 1 - back) * radius * (2 * Float.pi / pixel)
+    let inOwn = clamped((own - radius) * (1 / pixel) + 0.5)
+    let inOther = clamped((across - radius) * (1 / pixel) + 0.5)
+    return (mix(inOther, inOwn, clamped(toStep + 0.5)), larger(-log2(own * nearness), 0))
+  }
+
+  /// How far the edge is from the middle.
+  @inline(__always) private func edge(_ end: StairEnd, _ back: Lanes) -> Lanes {
+    let ahead = Float(end.ahead) + StairScene.string.upperBound - back * fall
+    return StairScene.well / larger(exp2(ahead) - 1, 1e-3)
+  }
+
+  /// The light of the next scene on what is near it.
+  @inline(__always) private func lit(_ light: Light, by end: StairEnd, outside: Lanes) -> Light {
+    let near = exp2(outside * -2.6) * 0.6
+    let rim = exp2(outside * -14) * 0.3
+    let contact = 1 - 0.5 * exp2(outside * -40)
+    let tinted = mix(light, light * (end.light * 2.2) + Light(end.light * 0.1), near)
+    return (tinted + Light(end.light) * rim) * contact
+  }
+
+  /// Each pixel is looked at in one place, and in two more if an edge goes through it.
+  @inline(__always) private func smoothed(_ x: Lanes, _ y: Lanes) -> Light {
+    let first = ray(x, y - pixel / 3)
+    let (light, margin) = sample(first)
+    let edge = margin .< 0.8
+    if !anyTrue(edge) { return light }
+    let left = sample(ray(x - pixel / 3, y + pixel / 6, side: first.side)).light
+    let right = sample(ray(x + pixel / 3, y + pixel / 6, side: first.side)).light
+    return select(edge, (light + left + right) * (1 / 3), light)
+  }
+
+  /// Where a place is, in turns of the stair, 0 … 1.
+  @inline(__always) private func around(_ x: Lanes, _ y: Lanes) -> Lanes { fraction(turns(x * winding, y) + angle) }
+
+  /// A ray: where it goes round the stair and where it crosses the well.
+  struct Ray {
+    let radius: Lanes
+    /// In turns of the stair, 0 … 1.
+    let around: Lanes
+    /// Octaves to the well's cylinder.
+    let toWell: Lanes
+    /// The side of a pixel on the screen as an angle in turns, and on the well's cylinder and the wall in octaves.
+    let footprint: Lanes
+    let wellPixel: Lanes
+    let wallPixel: Lanes
+    /// Light from one side of the house.
+    let side: Lanes
+  }
+
+  @inline(__always) private func ray(_ x: Lanes, _ y: Lanes, side: Lanes? = nil) -> Ray {
+    let squared = x * x + y * y + 1e-9
+    let nearness = reciprocalRoot(squared)
+    let radius = squared * nearness
+    let around = around(x, y)
+    let (well, wall) = (StairScene.well, StairScene.wall)
+    // Octaves to a cylinder of radius R are log2(1 + R / r), so one pixel is R / (r (r + R) ln 2) of them.
+    let octaves = nearness * (pixel / 0.6931472)
+    return Ray(
+      radius: radius, around: around, toWell: log2(well * nearness + 1),
+      footprint: nearness * (pixel / (2 * Float.pi)), wellPixel: octaves * well / (radius + well),
+      wallPixel: octaves * wall / (radius + wall), side: side ?? 0.66 + 0.34 * cosine(turns: around + 0.1))
+  }
+
+  /// What a ray meets, and how many pixels it misses the nearest edge by.
+  @inline(never) private func sample(_ ray: Ray) -> (light: Light, margin: Lanes) {
+    // How far below the line of the treads the well is crossed, in octaves: from just above one turn of it to the next.
+    let place = (ray.toWell + passed) * (1 / fall) - ray.around
+    let below = (fraction(place + 0.3) - 0.3) * fall
+    let onString = (below .> StairScene.string.lowerBound) .& (below .< StairScene.string.upperBound)
+    let onRail = (below .> StairScene.rail.lowerBound) .& (below .< StairScene.rail.upperBound)
+    let amongPosts = (below .> StairScene.rail.upperBound) .& (below .< StairScene.string.lowerBound)
+    let post = magnitude(fraction(ray.around * (2 * treads)) - 0.5) - 0.5 * 0.17
+    let onPost = amongPosts .& (post .< 0)
+    let front = onString .| onRail .| onPost
+    var margin = frontMargin(ray, below)
+    margin = Worlds.select(amongPosts, smaller(margin, magnitude(post) / (ray.footprint * (2 * treads))), margin)
+    var (light, ahead) = (Light.black, ray.toWell)
+    if anyTrue(.!front) {
+      let behind = beyond(ray)
+      light = behind.light
+      ahead = Worlds.select(front, ray.toWell, behind.ahead)
+      margin = Worlds.select(front, margin, smaller(margin, behind.margin))
+    }
+    if anyTrue(onString) { light = select(onString, string(ray, below), light) }
+    if anyTrue(onRail .| onPost) { light = select(onRail .| onPost, iron(ray, below, onRail), light) }
+    return (hazed(light, ahead), margin)
+  }
+
+  /// Pixels to the edges of string and rail.
+  @inline(__always) private func frontMargin(_ ray: Ray, _ below: Lanes) -> Lanes {
+    let (string, rail) = (StairScene.string, StairScene.rail)
+    let toString = smaller(magnitude(below - string.lowerBound), magnitude(below - string.upperBound))
+    let toRail = smaller(magnitude(below - rail.lowerBound), magnitude(below - rail.upperBound))
+    return smaller(toString, toRail) / ray.wellPixel
+  }
+
+  @inline(__always) func select(_ mask: LaneMask, _ a: Light, _ b: Light) -> Light {
+    Light(
+      Worlds.select(mask, a.red, b.red), Worlds.select(mask, a.green, b.green), Worlds.select(mask, a.blue, b.blue))
+  }
+
+  /// The air between, lit from below.
+  @inline(__always) private func hazed(_ light: Light, _ ahead: Lanes) -> Light {
+    let haze = 1 - exp2(ahead * -0.36)
+    return mix(light, Light(bottom * 0.95), haze * haze * 0.9)
+  }
+}
