@@ -131,11 +131,12 @@ final class SightLines: @unchecked Sendable {
       }
       return (0..<8).map { limit[$0] }
     }
-    // Nothing is seen through a crack.
+    // Nothing is seen through a crack, and what lies behind a cloud ends in a smooth line.
+    let narrowed = (0..<count).map { index in (index - 5...index + 5).map { found[($0 + count) % count] }.min()! }
     limits = .allocate(capacity: count + 1)
     for index in 0...count {
-      let around = (index - 2...index + 2).map { found[($0 + count) % count] }
-      (limits + index).initialize(to: around.min()!)
+      let sum = (index - 3...index + 3).reduce(Float(0)) { $0 + narrowed[($1 + count) % count] }
+      (limits + index).initialize(to: sum / 7)
     }
   }
 

@@ -11,6 +11,8 @@ struct CloudCard {
   private let place: Float
   private let seed: UInt32
   private let towers: Float
+  /// How much lower its clouds lie than usual.
+  private let lowered: Float
   /// 0 … 1: cards fade in before the camera and at the far end.
   let presence: Float
   let haze: Float
@@ -40,16 +42,19 @@ struct CloudCard {
     let ahead = Float(layer.ahead)
     self.isBeforeWindow = isBeforeWindow
     distance = Float(layer.distance)
-    towers = sea.towers
+    // Clouds that pass the camera draw in, or they would seem to rush.
+    let passing = max(0, 1 - ahead)
+    towers = sea.towers * (1 - 0.4 * passing)
+    lowered = 0.25 * passing
     let wind = view.time.cycles(perSecond: 0.025) + seed.at("wind").unit
     shiftX = Float(0.2 * seed.at("shift").signed + 0.045 * PortableMath.sineAndCosine(turns: wind).sine)
     place = Float(60 * seed.at("place").unit)
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
-    presence = smoothstep(CloudCard.nearest, 0.58, ahead) * smoothstep(CloudCard.farthest, 6.4, ahead)
+    presence = smoothstep(CloudCard.nearest, 0.75, ahead) * smoothstep(CloudCard.farthest, 6.4, ahead)
     haze = 0.85 * Float(1 - PortableMath.exp2(-sea.haze * layer.ahead))
     blur = 0.2 * max(0, 0.6 - ahead)
     // Out of focus near the camera: that looks like a lens, and hides that cards fade.
-    let footprint = lens.pixel * distance + 0.06 * max(0, 0.9 - ahead)
+    let footprint = lens.pixel * distance + 0.05 * max(0, 1.3 - ahead)
     var weights = SIMD8<Float>.zero
     var (octaves, broad, smooth) = (0, 0, 0)
     var frequency = CloudCard.frequency
@@ -89,7 +94,7 @@ struct CloudCard {
     let height = clamped(Noise.value(x * 0.9 + place, seed: seed &+ 9) + 0.12)
     let ridge = 0.62 - 0.62 * smaller(aside * 1.2, 2.1) - height * clamped(aside * 1.6) * towers
     let away = x + shiftX
-    return y - ridge - CloudCard.gap * clamped(1 - 4 * (away * away + y * y))
+    return y - ridge - lowered - CloudCard.gap * clamped(1 - 4 * (away * away + y * y))
   }
 
   /// By how much billows are bent aside.
@@ -108,6 +113,9 @@ struct CloudCard {
   }
 
   @inline(__always) func weight(_ octave: Int) -> Float { weights[octave] }
+
+  /// What the ridge gives to the height: less above it, where clouds would come off.
+  @inline(__always) func rise(_ base: Lanes) -> Lanes { base * 1.25 + smaller(base, 0) * 0.5 }
 
   /// How soft its edges are, so far below the ridge.
   @inline(__always) func softness(_ base: Lanes) -> Lanes { 0.05 + blur + 0.25 * clamped(base * 0.6) }
@@ -167,7 +175,7 @@ extension CloudCard {
 
     let warp = warp(x, y)
     let (wx, wy) = (x + warp, y - warp)
-    var billows = Billows(height: base * 1.25, dx: .zero, dy: .zero)
+    var billows = Billows(height: rise(base), dx: .zero, dy: .zero)
     var (amplitude, frequency) = (CloudCard.amplitude, CloudCard.frequency)
     var form = billows.height
     for octave in 0..<octaves {

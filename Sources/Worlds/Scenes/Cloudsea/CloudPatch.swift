@@ -85,7 +85,7 @@ struct CloudPatch {
     TileFields.forEachEight(tile, lens) { index, x, y in
       let (x, y) = card.places(x, y)
       store(card.warp(x, y), fields + CloudPatch.warp + index)
-      store(load(fields + CloudPatch.base + index) * 1.25, fields + CloudPatch.height + index)
+      store(card.rise(load(fields + CloudPatch.base + index)), fields + CloudPatch.height + index)
     }
     return addOctaves(tile, lens)
   }

@@ -18,7 +18,7 @@ struct CloudseaScene: Scene {
     self.window = window
     weather = sea.weather.lit(through: window)
     let layers = Layer.visible(
-      from: lens.depth, perOctave: 1.9, nearest: Double(CloudCard.nearest), farthest: Double(CloudCard.farthest))
+      from: lens.depth, perOctave: 2.8, nearest: Double(CloudCard.nearest), farthest: Double(CloudCard.farthest))
     cards = layers.map { CloudCard($0, sea, view, lens, isBeforeWindow: window.isBehind($0)) }
     sightLines = CloudseaScene.sightLines(cards.filter(\.isBeforeWindow), window, lens)
   }

@@ -103,7 +103,8 @@ struct Ridge {
     let nearness = reciprocalRoot(squared)
     let steepness = 0.79 + (0.22 * side) * x * reciprocalRoot(x * x + 0.05)
     // The way itself is always free.
-    var height = larger(larger(0.62 - steepness * (squared * nearness), 0.45 + 0.13 * ruggedness - 1.3 * away), -1.5)
+    let bowl = 0.645 + max(0, 0.4 * (ruggedness - 1)) - 1.3 * root(away * away + 0.03)
+    var height = larger(larger(0.62 - steepness * (squared * nearness), bowl), -1.5)
     let rough = rocks(x + place, footprint, seed) * ((0.35 + 0.8 * clamped(aside * 1.5)) * ruggedness)
     height -= rough
     return height - spruces(x + place, footprint, seed) * clamped((height + 0.75) * 2.5)
