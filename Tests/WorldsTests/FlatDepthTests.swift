@@ -15,7 +15,7 @@ import Worlds
       let energies = pictures.map(`A flat world at any depth`.energies)
       let means = energies[0].indices.map { scale in Pictures.mean(energies.map { $0[scale] }) }
       return (
-        `A flat world at any depth`.slope(means.map { log2($0) }), Pictures.mean(pictures.map(Pictures.deviation))
+        2 + `A flat world at any depth`.slope(means.map { log2($0) }), Pictures.mean(pictures.map(Pictures.deviation))
       )
     }
     for measure in measures {
@@ -26,7 +26,8 @@ import Worlds
 
   private static let size = CanvasSize(192, 108)
 
-  /// The power of differences between neighbouring blocks of 1, 2, 4, 8 and 16 pixels: a spectrum by octaves.
+  /// The power of differences between neighbouring blocks of 1, 2, 4, 8 and 16 pixels: that of an octave of frequencies each. An octave
+  /// twice as fine holds four times as many frequencies, so where power falls with f^−β, this grows with the block's size to the β − 2.
   private static func energies(_ luma: [Double]) -> [Double] {
     [1, 2, 4, 8, 16].map { block in
       let (columns, rows) = (size.width / block, size.height / block)
