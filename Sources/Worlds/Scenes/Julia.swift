@@ -85,7 +85,7 @@ struct JuliaScene: Scene {
     opening = nil
     opening = view.opening.map { opening in
       JuliaOpening(opening, lens) { [self] turns, logarithm in
-        strands(turns, Lanes(repeating: logarithm), footprint: Lanes(repeating: 0.004)).0.gap
+        strands(turns, Lanes(repeating: logarithm), footprint: Lanes(repeating: 0.03)).0.gap
       }
     }
   }
