@@ -15,7 +15,9 @@ package struct WorldGenerator: Generator {
     _ request: GeneratorRequest, in folder: String, report: @Sendable (GeneratorEvent) -> Void,
     isCancelled: @Sendable () -> Bool
   ) throws -> GeneratorReply {
-    let digest = try request.seedFrame.map { SeedDigest(of: try known($0, mask: request.mask)) }
+    var digest = try request.seedFrame.map { SeedDigest(of: try known($0, mask: request.mask)) }
+    // What lies around a known middle has its colours and light, and shapes of its own.
+    if request.mask != nil { digest?.forgetShapes() }
     let reading = PromptReading(
       request.prompt ?? "", negative: request.negativePrompt ?? "", seed: Seed(request.seed), previous: previous,
       seedFrame: digest)

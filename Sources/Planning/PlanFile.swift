@@ -69,6 +69,9 @@ extension Plan {
       if case .take(let take) = scene.content, !takes.indices.contains(take) {
         return "scenes[\(index)].take is \(take), expected 0 ..< \(takes.count)"
       }
+      if case .world(let recipe) = scene.content, WorldCatalog.entry(recipe.name) != nil, let mistake = recipe.mistake {
+        return "scenes[\(index)].world: \(mistake)"
+      }
       if !(scene.margin >= 1 && scene.margin <= Plan.widestMargin) {
         return "scenes[\(index)].margin is \(scene.margin), expected 1 … \(Int(Plan.widestMargin))"
       }

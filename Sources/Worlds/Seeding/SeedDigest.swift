@@ -117,6 +117,9 @@ extension SeedDigest: Codable {
     try box.encode(SeedDigest.digits(thumbnail), forKey: .thumbnail)
   }
 
+  /// Drops the large shapes: a world then takes over colours and light alone.
+  package mutating func forgetShapes() { (columns, rows, thumbnail) = (0, 0, []) }
+
   private static func digits(_ bytes: [UInt8]) -> String {
     String(
       decoding: bytes.flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] }, as: UTF8.self)
