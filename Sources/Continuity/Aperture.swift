@@ -52,19 +52,32 @@ package struct Aperture: LayerMask {
     // A sample that stands between two rows sees both.
     let lower = top > Double(upper) ? upper + 1 : upper
     for i in 0..<count { row[i] = 0 }
-    for y in [upper, lower] where rows.contains(y) {
-      let levels = openness.row16(y)
-      for i in 0..<count {
-        let column = first + i * step
-        row[i] += level(levels, column, step) * (0.5 * scale)
+    if upper == lower, rows.contains(upper) {
+      add(openness.row16(upper), first, step, count, scale, to: row)
+    } else {
+      for y in [upper, lower] where rows.contains(y) {
+        add(openness.row16(y), first, step, count, 0.5 * scale, to: row)
       }
     }
   }
 
-  /// A pixel; where samples stand at every second one, with its neighbours, 1 2 1.
-  @inline(__always) private func level(_ levels: UnsafePointer<UInt16>, _ x: Int, _ step: Int) -> Float {
-    guard step > 1 else { return pixel(levels, x) }
-    return 0.25 * (pixel(levels, x - 1) + pixel(levels, x + 1)) + 0.5 * pixel(levels, x)
+  private func add(
+    _ levels: UnsafePointer<UInt16>, _ first: Int, _ step: Int, _ count: Int, _ scale: Float,
+    to row: UnsafeMutablePointer<Float>
+  ) {
+    // Pixels that lie side by side in what was drawn are a loop of their own.
+    if step == 1 {
+      let range =
+        max(0, columns.lowerBound - first)..<max(0, columns.lowerBound - first, min(count, columns.upperBound - first))
+      for i in range { row[i] += Float(levels[first + i]) * scale }
+    } else {
+      for i in 0..<count { row[i] += level(levels, first + i * step) * scale }
+    }
+  }
+
+  /// A pixel with its neighbours, 1 2 1.
+  @inline(__always) private func level(_ levels: UnsafePointer<UInt16>, _ x: Int) -> Float {
+    0.25 * (pixel(levels, x - 1) + pixel(levels, x + 1)) + 0.5 * pixel(levels, x)
   }
 
   @inline(__always) private func pixel(_ levels: UnsafePointer<UInt16>, _ x: Int) -> Float {

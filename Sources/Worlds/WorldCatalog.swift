@@ -81,7 +81,7 @@ package enum WorldCatalog {
     guard !wanted.columns.isEmpty && !wanted.rows.isEmpty else {
       return WorldPicture(picture: picture, aperture: aperture)
     }
-    let grade = world.grade
+    let grade = world.grade.seen(from: view.depth)
     let shapes = world.shapes.flatMap { $0.isSeen(at: view.depth) ? $0 : nil }
     let small = grade.scatters ? SmallDrawing(world, view, cores: cores) : nil
     let glow = small.flatMap { Glow($0, grade) }

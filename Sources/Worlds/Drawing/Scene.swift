@@ -9,9 +9,7 @@ protocol Scene: Sendable {
   associatedtype Part
   /// What of the scene can be seen in a tile.
   func part(_ tile: Tile) -> Part
-  /// The light of eight pixels, the first of which stands at a column and row of the tile.
-  func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light
-  /// The same with an opening onto the next scene in it. Asked for only if the lens has an opening.
+  /// What eight pixels show, the first of which stands at a column and row of the tile.
   func sight(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Sight
   /// Whether nothing but the next scene is seen in a tile.
   func isOpen(_ tile: Tile) -> Bool
@@ -203,12 +201,6 @@ extension SceneWorld {
 package typealias Brush = @Sendable (_ into: LightRows, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
 extension Scene {
-  func sight(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Sight {
-    Sight(light(x, y, part, column: column, row: row), open: .zero)
-  }
-
-  func isOpen(_ tile: Tile) -> Bool { false }
-
   fileprivate func draw(_ lens: Lens, into out: LightRows, rows: Range<Int>, columns: Range<Int>) {
     // Tiles and groups of eight have fixed places on the canvas, so that a pixel never depends on what is drawn with it.
     var top = rows.lowerBound / Tile.height * Tile.height
@@ -225,20 +217,14 @@ extension Scene {
   private func draw(_ tile: Tile, _ lens: Lens, into out: LightRows, rows: Range<Int>, columns: Range<Int>) {
     let rows = max(tile.top, rows.lowerBound)..<min(tile.top + Tile.height, rows.upperBound)
     let columns = max(tile.left, columns.lowerBound / 8 * 8)..<min(tile.left + Tile.width, columns.upperBound)
-    guard let opening = lens.opening else {
-      let part = part(tile)
-      return tile.forEachEight(rows, columns) { x, y in
-        let place = lens.places(x, y)
-        out.set(light(place.x, place.y, part, column: x - tile.left, row: y - tile.top), x, y)
-      }
-    }
-    if isOpen(tile) {
-      return tile.forEachEight(rows, columns) { x, y in out.set(Sight(.black, open: .one), opening.light, x, y) }
+    let next = lens.opening?.light ?? Colour(0, 0, 0)
+    if lens.opening != nil, isOpen(tile) {
+      return tile.forEachEight(rows, columns) { x, y in out.set(Sight(.black, open: .one), next, x, y) }
     }
     let part = part(tile)
     tile.forEachEight(rows, columns) { x, y in
       let place = lens.places(x, y)
-      out.set(sight(place.x, place.y, part, column: x - tile.left, row: y - tile.top), opening.light, x, y)
+      out.set(sight(place.x, place.y, part, column: x - tile.left, row: y - tile.top), next, x, y)
     }
   }
 }

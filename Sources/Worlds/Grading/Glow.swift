@@ -37,6 +37,15 @@ struct Glow {
 extension Grade {
   /// Whether light strays.
   var scatters: Bool { bloom > 0 || streaks > 0 }
+
+  /// Of a world that is small in the distance no stray light can be seen.
+  func seen(from depth: Double) -> Grade {
+    var grade = self
+    let share = Float(smoothStep((depth + 2.5) / 1.5))
+    grade.bloom *= share
+    grade.streaks *= share
+    return grade
+  }
 }
 
 /// The whole of a view, drawn small, and its halves, quarters and so on.
@@ -81,15 +90,38 @@ struct LightField: Sendable {
   init(_ image: RGBImage) {
     width = image.width
     height = image.height
-    samples = (0..<width * height).map { SIMD4(image.red[$0], image.green[$0], image.blue[$0], 0) }
+    samples = Array(unsafeUninitializedCapacity: width * height) { samples, count in
+      count = samples.count
+      for i in 0..<count { samples[i] = SIMD4(image.red[i], image.green[i], image.blue[i], 0) }
+    }
   }
 
   init(_ width: Int, _ height: Int, _ sample: (_ x: Int, _ y: Int) -> SIMD4<Float>) {
     self.width = width
     self.height = height
-    samples = []
-    samples.reserveCapacity(width * height)
-    for y in 0..<height { for x in 0..<width { samples.append(sample(x, y)) } }
+    samples = Array(unsafeUninitializedCapacity: width * height) { samples, count in
+      count = samples.count
+      for y in 0..<height { for x in 0..<width { samples[y * width + x] = sample(x, y) } }
+    }
+  }
+
+  /// A field of which each row is made by itself, from this one's samples.
+  private func rows(
+    _ width: Int, _ height: Int,
+    _ row: (_ y: Int, _ from: UnsafePointer<SIMD4<Float>>, _ to: UnsafeMutablePointer<SIMD4<Float>>) -> Void
+  ) -> LightField {
+    samples.withUnsafeBufferPointer { from in
+      LightField(
+        width, height,
+        Array(unsafeUninitializedCapacity: width * height) { to, count in
+          count = to.count
+          for y in 0..<height { row(y, from.baseAddress!, to.baseAddress! + y * width) }
+        })
+    }
+  }
+
+  private init(_ width: Int, _ height: Int, _ samples: [SIMD4<Float>]) {
+    (self.width, self.height, self.samples) = (width, height, samples)
   }
 
   @inline(__always) private func at(_ x: Int, _ y: Int) -> SIMD4<Float> {
@@ -109,12 +141,19 @@ struct LightField: Sendable {
 
   /// Half the size, each sample from 4 × 4 with weights 1 3 3 1.
   func halved() -> LightField {
-    let across = LightField((width + 1) / 2, height) { x, y in
-      (at(2 * x - 1, y) + at(2 * x + 2, y)) * 0.125 + (at(2 * x, y) + at(2 * x + 1, y)) * 0.375
+    let (width, height) = (width, height)
+    let half = (width + 1) / 2
+    let across = rows(half, height) { y, from, to in
+      let row = from + y * width
+      for x in 0..<half {
+        let (before, second, after) = (max(2 * x - 1, 0), min(2 * x + 1, width - 1), min(2 * x + 2, width - 1))
+        to[x] = (row[before] + row[after]) * 0.125 + (row[2 * x] + row[second]) * 0.375
+      }
     }
-    return LightField((width + 1) / 2, (height + 1) / 2) { x, y in
-      (across.at(x, 2 * y - 1) + across.at(x, 2 * y + 2)) * 0.125 + (across.at(x, 2 * y) + across.at(x, 2 * y + 1))
-        * 0.375
+    return across.rows(half, (height + 1) / 2) { y, from, to in
+      let (before, first) = (from + max(2 * y - 1, 0) * half, from + 2 * y * half)
+      let (second, after) = (from + min(2 * y + 1, height - 1) * half, from + min(2 * y + 2, height - 1) * half)
+      for x in 0..<half { to[x] = (before[x] + after[x]) * 0.125 + (first[x] + second[x]) * 0.375 }
     }
   }
 
@@ -131,10 +170,39 @@ struct LightField: Sendable {
 
   /// This and another field, stretched to the size of this one.
   func adding(_ other: LightField, times factor: Float) -> LightField {
-    let stretchX = Float(other.width) / Float(width)
-    let stretchY = Float(other.height) / Float(height)
-    return LightField(width, height) { x, y in
-      at(x, y) + other.bilinear((Float(x) + 0.5) * stretchX, (Float(y) + 0.5) * stretchY) * factor
+    let (width, stretch) = (width, Float(other.height) / Float(height))
+    let columns = Taps(count: width, of: other.width)
+    return other.rows(width, height) { y, from, to in
+      let tap = Taps.tap((Float(y) + 0.5) * stretch, of: other.height)
+      let (upper, lower) = (from + tap.first * other.width, from + tap.second * other.width)
+      for x in 0..<width {
+        let (i, j, s) = (columns.first[x], columns.second[x], columns.share[x])
+        let top = upper[i] + (upper[j] - upper[i]) * s
+        let bottom = lower[i] + (lower[j] - lower[i]) * s
+        to[x] = samples[y * width + x] + (top + (bottom - top) * tap.share) * factor
+      }
+    }
+  }
+
+  /// The two samples around each of `count` places that are spread over a row of samples, and how much of the second is in it.
+  private struct Taps {
+    var first: [Int] = []
+    var second: [Int] = []
+    var share: [Float] = []
+
+    init(count: Int, of width: Int) {
+      for x in 0..<count {
+        let tap = Taps.tap((Float(x) + 0.5) * (Float(width) / Float(count)), of: width)
+        first.append(tap.first)
+        second.append(tap.second)
+        share.append(tap.share)
+      }
+    }
+
+    static func tap(_ place: Float, of count: Int) -> (first: Int, second: Int, share: Float) {
+      let held = min(max(place - 0.5, 0), Float(count - 1))
+      let first = Int(held)
+      return (first, min(first + 1, count - 1), held - Float(first))
     }
   }
 

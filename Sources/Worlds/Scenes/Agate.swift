@@ -90,10 +90,6 @@ struct AgateScene: Scene {
     }
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: StripView.Part, column: Int, row: Int) -> Light {
-    light(Place(x, y, self), part)
-  }
-
   func isOpen(_ tile: Tile) -> Bool { opening?.covers(tile, pixel: pixel) ?? false }
 
   func sight(_ x: Lanes, _ y: Lanes, _ part: StripView.Part, column: Int, row: Int) -> Sight {

@@ -138,11 +138,6 @@ struct DahliaScene: Scene {
 
   func isOpen(_ tile: Tile) -> Bool { opening.map { tile.distances.upperBound + pixel < $0.nearest } ?? false }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Petal], column: Int, row: Int) -> Light {
-    let (light, _) = sum(x, y, part, bare: 0)
-    return enveloped(light, x * x + y * y)
-  }
-
   func sight(_ x: Lanes, _ y: Lanes, _ part: [Petal], column: Int, row: Int) -> Sight {
     let (light, bare) = sum(x, y, part, bare: 1)
     let r2 = larger(x * x + y * y, 0.25 * pixel * pixel)

@@ -92,14 +92,13 @@ struct JuliaScene: Scene {
 
   func part(_ tile: Tile) {}
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light { light(Place(x, y, pixel)) }
-
   func isOpen(_ tile: Tile) -> Bool { opening.map { tile.distances.upperBound + 2 * pixel < $0.nearest } ?? false }
 
   func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
     let place = Place(x, y, pixel)
-    guard let opening else { return Sight(light(place), open: .zero) }
-    return opening.sight(light(place), place.turns, place.logarithm, footprint: place.footprint)
+    let light = self.light(place)
+    guard let opening else { return Sight(light, open: .zero) }
+    return opening.sight(light, place.turns, place.logarithm, footprint: place.footprint)
   }
 
   /// Where eight pixels are about the eye.

@@ -149,7 +149,7 @@ struct RoseScene: Scene {
     return opening.sight(light, place, stone: materials.stone)
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light {
+  private func light(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Light {
     let r2 = larger(x * x + y * y, 0.25 * pixel * pixel)
     let inverse = reciprocalRoot(r2)
     let octave = log2(r2) * 0.5

@@ -44,10 +44,6 @@ struct CloudseaScene: Scene {
     return tile.distances.upperBound < CloudCard.free / last.distance
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: CloudTile, column: Int, row: Int) -> Light {
-    seen(x, y, part, TileFields.Footing(column: column, row: row)).light
-  }
-
   func sight(_ x: Lanes, _ y: Lanes, _ part: CloudTile, column: Int, row: Int) -> Sight {
     let sight = seen(x, y, part, TileFields.Footing(column: column, row: row))
     return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)

@@ -50,10 +50,6 @@ struct EnfiladeScene: Scene {
     } ?? rooms.count
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Int, column: Int, row: Int) -> Light {
-    sight(x, y, part, column: column, row: row).light
-  }
-
   func sight(_ x: Lanes, _ y: Lanes, _ part: Int, column: Int, row: Int) -> Sight {
     var sum = Light.black
     var open = Lanes.zero

@@ -49,7 +49,7 @@ struct StairScene: Scene {
 
   func part(_ tile: Tile) {}
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Light {
+  @inline(__always) private func light(_ x: Lanes, _ y: Lanes) -> Light {
     let r2 = x * x + y * y
     // The bottom shines up.
     let glow = 0.5 / (1 + 260 * r2) + 0.10 / (1 + 9 * r2)
@@ -57,13 +57,11 @@ struct StairScene: Scene {
   }
 
   func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
-    guard let end else { return Sight(light(x, y, part, column: column, row: row), open: .zero) }
-    let squared = x * x + y * y + 1e-9
-    let nearness = reciprocalRoot(squared)
-    let edge = edge(end, squared * nearness, nearness, around: around(x, y))
-    if !anyTrue(edge.open .< 1) { return Sight(.black, open: .one) }
-    let light = lit(light(x, y, part, column: column, row: row), by: end, outside: edge.outside)
-    return Sight(light, open: edge.open)
+    let edge = end.map { self.edge($0, x, y) }
+    if let edge, !anyTrue(edge.open .< 1) { return Sight(.black, open: .one) }
+    let light = self.light(x, y)
+    guard let end, let edge else { return Sight(light, open: .zero) }
+    return Sight(lit(light, by: end, outside: edge.outside), open: edge.open)
   }
 
   func isOpen(_ tile: Tile) -> Bool {
@@ -75,8 +73,10 @@ struct StairScene: Scene {
   /// How much of a pixel is within the end of the stair, and how far outside it is, as the logarithm to base 2 of its distance from the
   /// middle by the edge's.
   @inline(__always)
-  private func edge(_ end: StairEnd, _ radius: Lanes, _ nearness: Lanes, around: Lanes) -> (open: Lanes, outside: Lanes)
-  {
+  private func edge(_ end: StairEnd, _ x: Lanes, _ y: Lanes) -> (open: Lanes, outside: Lanes) {
+    let squared = x * x + y * y + 1e-9
+    let nearness = reciprocalRoot(squared)
+    let (radius, around) = (squared * nearness, around(x, y))
     // Turns back up from the end of the stair, and the same place counted from the other side of the last step.
     let back = fraction(end.angle - around)
     let other = Worlds.select(back .< 0.5, back + 1, back - 1)

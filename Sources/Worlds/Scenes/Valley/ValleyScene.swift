@@ -57,10 +57,6 @@ struct ValleyScene: Scene {
     return seen
   }
 
-  func light(_ x: Lanes, _ y: Lanes, _ part: [Ridge], column: Int, row: Int) -> Light {
-    seen(x, y, part).light
-  }
-
   func sight(_ x: Lanes, _ y: Lanes, _ part: [Ridge], column: Int, row: Int) -> Sight {
     let sight = seen(x, y, part)
     return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)
