@@ -2,7 +2,7 @@ import Worlds
 
 extension Storyboard {
   /// Worlds that follow one another well: rich and calm, flat and deep, warm and cool by turns.
-  private static let journey = ["dahlia", "valley", "stair", "cloudsea", "agate", "enfilade"]
+  private static let journey = ["dahlia", "valley", "rose", "agate", "julia", "cloudsea"]
 
   /// The shot that is made when nothing is given: a minute through six built-in worlds, each at the speed that suits it.
   package static var builtIn: Storyboard {

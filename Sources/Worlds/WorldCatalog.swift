@@ -26,7 +26,7 @@ package enum WorldCatalog {
       self.octaves = octaves
       self.speed = speed
       self.parameters = parameters
-      self.rim = rim
+      self.rim = Departure.rim(rim)
       self.build = build
     }
 

@@ -52,18 +52,20 @@ package struct Lens: Sendable {
   private let step: Point
 
   package init(_ view: WorldView) {
-    let approach = Approach(depth: view.depth)
+    let held = view.opening.map { Departure(ahead: $0.ahead).left - $0.ahead } ?? 0
+    let approach = Approach(depth: view.depth - held)
+    let magnification = approach.magnification * PortableMath.exp2(held)
     opening = view.opening
-    let reach = (view.opening.map { $0.reach * PortableMath.exp2(-$0.ahead) } ?? 0) / approach.magnification
+    let reach = (view.opening.map { $0.reach * PortableMath.exp2(-$0.ahead) } ?? 0) / magnification
     openingReach = Float(reach)
     logarithmOfOpening = PortableMath.log2(max(reach, 1e-30)) * PortableMath.ln2
     depth = approach.flown
-    magnification = Float(approach.magnification)
-    let upright = Point(turns: -view.turns, length: 1 / approach.magnification)
+    self.magnification = Float(magnification)
+    let upright = Point(turns: -view.turns, length: 1 / magnification)
     step = upright * view.size.pixel
     origin = upright * (view.size.corners[0] - view.focus)
-    pixel = Float(view.size.pixel / approach.magnification)
-    self.reach = Float(view.size.corners.map { ($0 - view.focus).length }.max()! / approach.magnification)
+    pixel = Float(view.size.pixel / magnification)
+    self.reach = Float(view.size.corners.map { ($0 - view.focus).length }.max()! / magnification)
   }
 
   /// The place of a canvas point in pixels (centres of pixels are at ½).
