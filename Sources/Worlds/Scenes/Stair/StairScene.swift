@@ -47,20 +47,42 @@ struct StairScene: Scene {
       ?? stair.house.bottom
   }
 
-  func part(_ tile: Tile) {}
+  /// What of the end of the stair a tile sees: nothing, its light, or its edge.
+  enum EndSight { case nothing, light, edge }
 
-  @inline(__always) private func light(_ x: Lanes, _ y: Lanes) -> Light {
-    let r2 = x * x + y * y
-    // The bottom shines up.
-    let glow = 0.5 / (1 + 260 * r2) + 0.10 / (1 + 9 * r2)
-    return smoothed(x, y) * (0.82 + 0.5 / (1 + 2.2 * r2)) + Light(bottom) * glow
+  func part(_ tile: Tile) -> EndSight {
+    guard let end else { return .nothing }
+    let nearest = tile.distances.lowerBound
+    // The edge's outer end, and a little more for pixels beside the last step.
+    let ahead = end.ahead + Double(StairScene.string.upperBound - 1.1 * fall)
+    let farthest = StairScene.well / max(Float(PortableMath.exp2(ahead) - 1), 1e-3)
+    if nearest < farthest + 2 * pixel { return .edge }
+    return nearest < farthest * StairScene.glowReach ? .light : .nothing
   }
 
-  func sight(_ x: Lanes, _ y: Lanes, _ part: Void, column: Int, row: Int) -> Sight {
-    let edge = end.map { self.edge($0, x, y) }
-    if let edge, !anyTrue(edge.open .< 1) { return Sight(.black, open: .one) }
-    let light = self.light(x, y)
-    guard let end, let edge else { return Sight(light, open: .zero) }
+  /// How many times as far out as the edge its light no longer tells: it is down to a thousandth.
+  private static let glowReach: Float = 12
+
+  /// The light of the stair where a ray goes; squared: the square of the distance from the middle.
+  @inline(__always) private func light(_ first: Ray, _ x: Lanes, _ y: Lanes, squared r2: Lanes) -> Light {
+    // The bottom shines up: 0.5 / a + 0.10 / b, and what is near it is lit by 0.82 + 0.5 / c.
+    let (a, b, c) = (1 + 260 * r2, 1 + 9 * r2, 1 + 2.2 * r2)
+    let ab = a * b
+    let all = 1 / (ab * c)
+    let glow = (0.5 * b + 0.10 * a) * c * all
+    return smoothed(first, x, y) * (0.82 + 0.5 * ab * all) + Light(bottom) * glow
+  }
+
+  func sight(_ x: Lanes, _ y: Lanes, _ part: EndSight, column: Int, row: Int) -> Sight {
+    guard let end, part == .edge else {
+      let first = ray(x, y - pixel / 3)
+      let light = light(first, x, y, squared: x * x + y * y)
+      guard let end, part == .light else { return Sight(light, open: .zero) }
+      return Sight(lit(light, by: end, outside: outside(end, first)), open: .zero)
+    }
+    let edge = edge(end, x, y)
+    if !anyTrue(edge.open .< 1) { return Sight(.black, open: .one) }
+    let light = light(ray(x, y - pixel / 3), x, y, squared: x * x + y * y)
     return Sight(lit(light, by: end, outside: edge.outside), open: edge.open)
   }
 
@@ -87,6 +109,12 @@ struct StairScene: Scene {
     return (mix(inOther, inOwn, clamped(toStep + 0.5)), larger(-log2(own * nearness), 0))
   }
 
+  /// How far outside the edge something is, where no pixel is within it.
+  @inline(__always) private func outside(_ end: StairEnd, _ ray: Ray) -> Lanes {
+    let ahead = Float(end.ahead) + StairScene.string.upperBound - fraction(end.angle - ray.around) * fall
+    return larger(log2(ray.radius * (larger(exp2(ahead) - 1, 1e-3) * (1 / StairScene.well))), 0)
+  }
+
   /// How far the edge is from the middle.
   @inline(__always) private func edge(_ end: StairEnd, _ back: Lanes) -> Lanes {
     let ahead = Float(end.ahead) + StairScene.string.upperBound - back * fall
@@ -96,20 +124,21 @@ struct StairScene: Scene {
   /// The light of the next scene on what is near it.
   @inline(__always) private func lit(_ light: Light, by end: StairEnd, outside: Lanes) -> Light {
     let near = exp2(outside * -2.6) * 0.6
+    let tinted = mix(light, light * (end.light * 2.2) + Light(end.light * 0.1), near)
+    if !anyTrue(outside .< 0.9) { return tinted }
     let rim = exp2(outside * -14) * 0.3
     let contact = 1 - 0.5 * exp2(outside * -40)
-    let tinted = mix(light, light * (end.light * 2.2) + Light(end.light * 0.1), near)
     return (tinted + Light(end.light) * rim) * contact
   }
 
   /// Each pixel is looked at in one place, and in two more if an edge goes through it.
-  @inline(__always) private func smoothed(_ x: Lanes, _ y: Lanes) -> Light {
-    let first = ray(x, y - pixel / 3)
-    let (light, margin) = sample(first)
-    let edge = margin .< 0.8
+  @inline(__always) private func smoothed(_ first: Ray, _ x: Lanes, _ y: Lanes) -> Light {
+    let (light, margin) = sample(first, isFirst: true)
+    // The other places are 0.6 pixels from the first.
+    let edge = margin .< 0.65
     if !anyTrue(edge) { return light }
-    let left = sample(ray(x - pixel / 3, y + pixel / 6, side: first.side)).light
-    let right = sample(ray(x + pixel / 3, y + pixel / 6, side: first.side)).light
+    let left = sample(first.shifted(-1 / 3, 0.5, x, y - pixel / 3, self), isFirst: false).light
+    let right = sample(first.shifted(1 / 3, 0.5, x, y - pixel / 3, self), isFirst: false).light
     return select(edge, (light + left + right) * (1 / 3), light)
   }
 
@@ -118,35 +147,60 @@ struct StairScene: Scene {
 
   /// A ray: where it goes round the stair and where it crosses the well.
   struct Ray {
-    let radius: Lanes
+    var radius: Lanes
+    let nearness: Lanes
     /// In turns of the stair, 0 … 1.
-    let around: Lanes
-    /// Octaves to the well's cylinder.
-    let toWell: Lanes
+    var around: Lanes
+    /// Octaves to the well's cylinder, and to the wall.
+    var toWell: Lanes
+    var toWall: Lanes
     /// The side of a pixel on the screen as an angle in turns, and on the well's cylinder and the wall in octaves.
     let footprint: Lanes
     let wellPixel: Lanes
     let wallPixel: Lanes
+    /// Pixels to a turn, and to an octave on the well's cylinder and the wall.
+    let perTurn: Lanes
+    let perWell: Lanes
+    let perWall: Lanes
     /// Light from one side of the house.
     let side: Lanes
+
+    /// A ray less than a pixel beside this one, which goes through (x, y): right and down in pixels.
+    @inline(__always) fileprivate func shifted(
+      _ right: Float, _ down: Float, _ x: Lanes, _ y: Lanes, _ scene: StairScene
+    ) -> Ray {
+      var ray = self
+      // To the first order: what is left out is a fortieth of a pixel at a distance of 20.
+      let outward = (x * right + y * down) * nearness
+      let sideways = (x * down - y * right) * nearness
+      ray.radius = larger(radius + outward * scene.pixel, 1e-5)
+      ray.around = fraction(around + sideways * footprint * scene.winding)
+      ray.toWell = toWell - outward * wellPixel
+      ray.toWall = toWall - outward * wallPixel
+      return ray
+    }
   }
 
-  @inline(__always) private func ray(_ x: Lanes, _ y: Lanes, side: Lanes? = nil) -> Ray {
+  @inline(__always) private func ray(_ x: Lanes, _ y: Lanes) -> Ray {
     let squared = x * x + y * y + 1e-9
     let nearness = reciprocalRoot(squared)
     let radius = squared * nearness
     let around = around(x, y)
     let (well, wall) = (StairScene.well, StairScene.wall)
     // Octaves to a cylinder of radius R are log2(1 + R / r), so one pixel is R / (r (r + R) ln 2) of them.
-    let octaves = nearness * (pixel / 0.6931472)
+    let octaves = pixel / 0.6931472
+    let (beyondWell, beyondWall) = (radius + well, radius + wall)
+    let share = nearness * octaves / (beyondWell * beyondWall)
     return Ray(
-      radius: radius, around: around, toWell: log2(well * nearness + 1),
-      footprint: nearness * (pixel / (2 * Float.pi)), wellPixel: octaves * well / (radius + well),
-      wallPixel: octaves * wall / (radius + wall), side: side ?? 0.66 + 0.34 * cosine(turns: around + 0.1))
+      radius: radius, nearness: nearness, around: around, toWell: log2(well * nearness + 1),
+      toWall: log2(wall * nearness + 1), footprint: nearness * (pixel / (2 * Float.pi)),
+      wellPixel: beyondWall * share * well, wallPixel: beyondWell * share * wall,
+      perTurn: radius * (2 * Float.pi / pixel), perWell: radius * beyondWell * (1 / (octaves * well)),
+      perWall: radius * beyondWall * (1 / (octaves * wall)), side: 0.66 + 0.34 * cosine(turns: around + 0.1))
   }
 
-  /// What a ray meets, and how many pixels it misses the nearest edge by.
-  @inline(never) private func sample(_ ray: Ray) -> (light: Light, margin: Lanes) {
+  /// What a ray meets, and how many pixels it misses the nearest edge by. Only a pixel's first ray sees grain.
+  @inline(never) private func sample(_ ray: Ray, isFirst: Bool) -> (light: Light, margin: Lanes) {
     // How far below the line of the treads the well is crossed, in octaves: from just above one turn of it to the next.
     let place = (ray.toWell + passed) * (1 / fall) - ray.around
     let below = (fraction(place + 0.3) - 0.3) * fall
@@ -157,10 +211,10 @@ struct StairScene: Scene {
     let onPost = amongPosts .& (post .< 0)
     let front = onString .| onRail .| onPost
     var margin = frontMargin(ray, below)
-    margin = Worlds.select(amongPosts, smaller(margin, magnitude(post) / (ray.footprint * (2 * treads))), margin)
+    margin = Worlds.select(amongPosts, smaller(margin, magnitude(post) * ray.perTurn * (1 / (2 * treads))), margin)
     var (light, ahead) = (Light.black, ray.toWell)
     if anyTrue(.!front) {
-      let behind = beyond(ray)
+      let behind = beyond(ray, hasGrain: isFirst)
       light = behind.light
       ahead = Worlds.select(front, ray.toWell, behind.ahead)
       margin = Worlds.select(front, margin, smaller(margin, behind.margin))
@@ -175,7 +229,7 @@ struct StairScene: Scene {
     let (string, rail) = (StairScene.string, StairScene.rail)
     let toString = smaller(magnitude(below - string.lowerBound), magnitude(below - string.upperBound))
     let toRail = smaller(magnitude(below - rail.lowerBound), magnitude(below - rail.upperBound))
-    return smaller(toString, toRail) / ray.wellPixel
+    return smaller(toString, toRail) * ray.perWell
   }
 
   @inline(__always) func select(_ mask: LaneMask, _ a: Light, _ b: Light) -> Light {

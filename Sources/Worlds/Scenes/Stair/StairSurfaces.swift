@@ -22,8 +22,7 @@ extension StairScene {
   @inline(__always) func string(_ ray: Ray, _ below: Lanes) -> Light {
     let (top, bottom) = (StairScene.string.lowerBound, StairScene.string.upperBound)
     let down = (below - top) * (1 / (bottom - top))
-    let blur = ray.wellPixel * (1 / (bottom - top))
-    let sharp = 1 / larger(blur, 0.02)
+    let sharp = smaller(ray.perWell * (bottom - top), 50)
     let gilt = line(down - 0.22, 0.038, sharp) + line(down - 0.86, 0.03, sharp)
     let shade = (0.92 - 0.5 * down) * (0.6 + 0.4 * ray.side)
     let seam = magnitude(fraction(ray.around * (treads * 0.5)) - 0.5)
@@ -36,25 +35,31 @@ extension StairScene {
   // MARK: What is behind it
 
   /// The first tread that the ray falls on, or the wall, how many octaves ahead it is, and how many pixels from its edge.
-  @inline(__always) func beyond(_ ray: Ray) -> (light: Light, ahead: Lanes, margin: Lanes) {
+  @inline(__always) func beyond(_ ray: Ray, hasGrain: Bool) -> (light: Light, ahead: Lanes, margin: Lanes) {
     let step = ray.around * treads
     let number = floor(step)
-    let toWall = log2(StairScene.wall / ray.radius + 1)
+    let toWall = ray.toWall
     let offset = (number + 0.5) * (1 / treads)
     let whole = -floor(offset - (ray.toWell + passed) * (1 / fall))
     let ahead = (whole + offset) * fall - passed
     let isTread = ahead .< toWall
     var light = Light.black
-    if anyTrue(isTread) { light = tread(ray, ahead, along: step - number, number: number + whole * treads) }
-    if anyTrue(.!isTread) { light = select(isTread, light, wall(ray, toWall, below: ahead - toWall)) }
+    if anyTrue(isTread) {
+      light = tread(ray, ahead, along: step - number, number: number + whole * treads, hasGrain: hasGrain)
+    }
+    if anyTrue(.!isTread) {
+      light = select(isTread, light, wall(ray, toWall, below: ahead - toWall, hasGrain: hasGrain))
+    }
     let along = step - number
-    let toNext = smaller(along, 1 - along) / (ray.footprint * treads)
-    let toEdge = magnitude(toWall - ahead) / ray.wallPixel
+    let toNext = smaller(along, 1 - along) * ray.perTurn * (1 / treads)
+    let toEdge = magnitude(toWall - ahead) * ray.perWall
     return (light, Worlds.select(isTread, ahead, toWall), smaller(Worlds.select(isTread, toNext, toEdge), toEdge))
   }
 
   /// A tread from the riser above it (along 0) to its own edge (1).
-  @inline(__always) private func tread(_ ray: Ray, _ ahead: Lanes, along: Lanes, number: Lanes) -> Light {
+  @inline(__always) private func tread(
+    _ ray: Ray, _ ahead: Lanes, along: Lanes, number: Lanes, hasGrain: Bool
+  ) -> Light {
     let distance = exp2(ahead) - 1
     let out = (ray.radius * distance - StairScene.well) * (1 / (StairScene.wall - StairScene.well))
     let blur = pixel * distance * (1 / (StairScene.wall - StairScene.well))
@@ -71,7 +76,9 @@ extension StairScene {
       let stripes =
         line(fromMiddle - (carpet - 0.038), 0.013, sharp) + line(fromMiddle - (carpet - 0.074), 0.005, sharp)
       gilt = clamped(stripes * fade + motif * 0.3) * onCarpet
-      grain = Noise.value(out * 14 + number * 3.7, along * 4 + number * 5.3, seed: seed) * (fade * 0.12)
+      if hasGrain {
+        grain = Noise.value(out * 14 + number * 3.7, along * 4 + number * 5.3, seed: seed) * (fade * 0.12)
+      }
     }
     var colour = mix(Light(house.stone), Light(house.carpet), onCarpet)
     colour = mix(colour, Light(house.stripe), gilt)
@@ -90,11 +97,11 @@ extension StairScene {
   }
 
   /// The wall behind the stair: dado and plaster, and tall windows.
-  @inline(__always) private func wall(_ ray: Ray, _ ahead: Lanes, below: Lanes) -> Light {
+  @inline(__always) private func wall(_ ray: Ray, _ ahead: Lanes, below: Lanes, hasGrain: Bool) -> Light {
     // How high above the treads, in octaves: 0 … `fall`.
     let place = (ahead + passed) * (1 / fall) - ray.around
     let height = (1 - fraction(place)) * fall
-    let sharp = 1 / larger(ray.wallPixel, 0.004)
+    let sharp = smaller(ray.perWall, 250)
     let dado = clamped((0.075 - height) * sharp + 0.5)
     let mouldings = line(height - 0.081, 0.007, sharp) + line(height - 0.016, 0.007, sharp)
     let near = atWindow(ray, 40)
@@ -103,7 +110,7 @@ extension StairScene {
     light += Light(house.plaster * house.window) * (near * near * (0.10 + 0.02 * clouds))
     // The plaster is a little uneven.
     let fade = clamped(1.2 - ray.wallPixel * 60)
-    if anyTrue(fade .> 0) {
+    if hasGrain, anyTrue(fade .> 0) {
       let relief = Noise.value(around: 220, turns: ray.around, height * 55, cell: 0, seed: seed)
       light = light * (1 + 0.22 * relief * fade)
     }
