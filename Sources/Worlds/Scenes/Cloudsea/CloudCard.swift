@@ -65,7 +65,7 @@ struct CloudCard {
       octaves += 1
       let pixels = 1 / (frequency * distance * lens.pixel)
       if pixels > 150 { broad = octaves }
-      if pixels > 36 { smooth = octaves }
+      if pixels > 20 { smooth = octaves }
       frequency *= 2.03
     }
     (self.octaves, self.weights, broadOctaves, smoothOctaves) = (octaves, weights, broad, smooth)

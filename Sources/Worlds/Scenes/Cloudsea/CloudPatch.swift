@@ -35,6 +35,10 @@ struct CloudPatch {
   /// The broad octaves of fine billows are summed apart.
   private let broadForm: Int
   private let smoothForm: Int
+  /// The end of the octaves that make the form.
+  private let lastForm: Int
+  /// Of the first octave that is not broad.
+  private let first: (amplitude: Float, frequency: Float)
 
   private static let base = 0
   private static let height = TileFields.size
@@ -55,6 +59,13 @@ struct CloudPatch {
     self.card = card
     broadForm = min(card.broadOctaves, CloudCard.formOctaves)
     smoothForm = max(broadForm, min(card.smoothOctaves, CloudCard.formOctaves))
+    lastForm = max(broadForm, min(CloudCard.formOctaves, card.octaves))
+    var first = (amplitude: CloudCard.amplitude, frequency: CloudCard.frequency)
+    for _ in 0..<broadForm {
+      first.amplitude *= 0.5
+      first.frequency *= 2.03
+    }
+    self.first = first
     isSmooth = card.smoothOctaves > 0
     let details = max(0, card.smoothOctaves - max(CloudCard.formOctaves, card.broadOctaves))
     let count = !isSmooth ? 0 : 6 + 3 * (smoothForm - broadForm) + details
@@ -158,11 +169,7 @@ struct CloudPatch {
     let inside = (base .> CloudCard.margin) .& (left .> 0.01)
     if !anyTrue(inside) { return nil }
     var billows = Billows(height: footing.value(fields + CloudPatch.height), dx: .zero, dy: .zero)
-    var (amplitude, frequency) = (CloudCard.amplitude, CloudCard.frequency)
-    for _ in 0..<broadForm {
-      amplitude *= 0.5
-      frequency *= 2.03
-    }
+    var (amplitude, frequency) = first
     if !anyTrue(inside .& (billows.height .> -2.4 * amplitude)) { return nil }
     var (wx, wy) = (x, y)
     if card.octaves > card.smoothOctaves {
@@ -174,22 +181,35 @@ struct CloudPatch {
       billows.dx = footing.value(fields + CloudPatch.slopeX)
       billows.dy = footing.value(fields + CloudPatch.slopeY)
     }
-    for octave in broadForm..<max(broadForm, min(CloudCard.formOctaves, card.octaves)) {
-      let noise = octave < smoothForm ? form(octave, footing) : card.form(octave, frequency, wx, wy)
+    var octave = broadForm
+    var field = UnsafePointer(fields + CloudPatch.octaves)
+    while octave < lastForm {
+      let noise: NoiseSlope
+      if octave < smoothForm {
+        noise = form(field, footing)
+        field += 3 * TileFields.size
+      } else {
+        noise = card.form(octave, frequency, wx, wy)
+      }
       billows.add(noise, octave, amplitude: card.weight(octave) * amplitude, frequency: frequency)
       // What is still to come cannot be higher than this.
       if !anyTrue(inside .& (billows.height .> -1.2 * amplitude)) { return nil }
+      octave += 1
       amplitude *= 0.5
       frequency *= 2.03
     }
     let form = billows.height
-    var octave = CloudCard.formOctaves
+    octave = CloudCard.formOctaves
     if card.broadOctaves > octave { billows.height += footing.value(fields + CloudPatch.detail) }
     while octave < card.octaves {
       if octave >= card.broadOctaves {
-        let noise =
-          octave < card.smoothOctaves
-          ? footing.value(fields + field(octave)) : card.detail(octave, frequency, wx, wy)
+        let noise: Lanes
+        if octave < card.smoothOctaves {
+          noise = footing.value(field)
+          field += TileFields.size
+        } else {
+          noise = card.detail(octave, frequency, wx, wy)
+        }
         billows.add(detail: noise, amplitude: card.weight(octave) * amplitude)
       }
       octave += 1
@@ -199,11 +219,8 @@ struct CloudPatch {
     return CloudShape(card, base: base, billows, form: form, inside)
   }
 
-  @inline(__always) private func form(_ octave: Int, _ footing: TileFields.Footing) -> NoiseSlope {
-    let field = fields + field(octave)
-    return (
-      footing.value(field), footing.value(field + TileFields.size), footing.value(field + 2 * TileFields.size)
-    )
+  @inline(__always) private func form(_ field: UnsafePointer<Float>, _ footing: TileFields.Footing) -> NoiseSlope {
+    (footing.value(field), footing.value(field + TileFields.size), footing.value(field + 2 * TileFields.size))
   }
 }
 

@@ -4,6 +4,8 @@ import Geometry
 struct CloudseaScene: Scene {
   private let lens: Lens
   private let weather: Weather
+  /// The colour that clouds sink into.
+  private let mist: Colour
   private let cards: [CloudCard]
   private let window: SunWindow
   /// Where the window is seen between the clouds before it.
@@ -17,6 +19,7 @@ struct CloudseaScene: Scene {
     let window = SunWindow(lens, sunRadius: 0.1095, sunHeight: 0.05)
     self.window = window
     weather = sea.weather.lit(through: window)
+    mist = Colour.mix(weather.shade, weather.horizon, 0.55)
     let layers = Layer.visible(
       from: lens.depth, perOctave: 2.8, nearest: Double(CloudCard.nearest), farthest: Double(CloudCard.farthest))
     cards = layers.map { CloudCard($0, sea, view, lens, isBeforeWindow: window.isBehind($0)) }
@@ -46,6 +49,7 @@ struct CloudseaScene: Scene {
 
   func sight(_ x: Lanes, _ y: Lanes, _ part: CloudTile, column: Int, row: Int) -> Sight {
     let sight = seen(x, y, part, TileFields.Footing(column: column, row: row))
+    guard anyTrue(sight.open .> 0) else { return sight }
     return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)
   }
 
@@ -81,7 +85,7 @@ struct CloudseaScene: Scene {
   @inline(__always)
   private func look(_ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) -> Lanes {
     var open = left * window.inside(x, y)
-    if let sightLines { open *= sightLines.open(x, y) }
+    if let sightLines, anyTrue(open .> 0) { open *= sightLines.open(x, y) }
     left -= open
     let corona = left * window.corona(x, y)
     sum += Light(weather.sun) * corona
@@ -124,8 +128,7 @@ struct CloudseaScene: Scene {
     let brightness = facing * (0.35 + 0.65 * sunk) + edge * 0.25
     var colour = mix(Light(weather.shade), Light(weather.lit), smoothstep(0.08, 0.95, brightness))
     colour += Light(weather.sun) * ((edge * 0.55 + facing * 0.15) * place.near)
-    let mist = Light(Colour.mix(weather.shade, weather.horizon, 0.55))
-    colour = mix(colour, mist, smoothstep(0.2, 1.3, shape.base) * 0.6)
+    colour = mix(colour, Light(mist), smoothstep(0.2, 1.3, shape.base) * 0.6)
     return mix(colour, place.sky, Lanes(repeating: card.haze))
   }
 

@@ -21,6 +21,9 @@ struct Ridge {
   let form: Float
   let fine: Float
   let woods: Float
+  /// Whether spurs and mist are smooth on the canvas, and whether rocks are.
+  let isSmooth: Bool
+  let hasSmoothRocks: Bool
 
   init(_ layer: Layer, _ valley: Valley, _ view: WorldView, _ lens: Lens, isBeforeWindow: Bool) {
     let seed = valley.seed.at("ridge", layer.index)
@@ -41,6 +44,9 @@ struct Ridge {
     form = 1 - clamped((footprint * 2.3 - 0.2) / 0.3)
     fine = 1 - clamped((footprint * 8.3 - 0.2) / 0.3)
     woods = 1 - clamped((footprint * 31 - 0.15) / 0.3)
+    let span = 1 / (lens.pixel * distance)
+    isSmooth = span > Ridge.smooth * 2.4
+    hasSmoothRocks = span > Ridge.smooth * 8.7
     let (place, distance, hash, ruggedness) = (place, distance, self.seed, valley.ruggedness)
     let (side, shift) = (Float(layer.index & 1 == 0 ? 1 : -1), Float(seed.at("shift").signed))
     crest = Crest(lens) { x in
@@ -50,24 +56,23 @@ struct Ridge {
     }
   }
 
-  /// What the slope has at eight places of the world's view.
-  @inline(__always) func relief(_ x: Lanes, _ y: Lanes) -> Relief {
-    let spurs = spurs(x, y)
-    return Relief(
-      spurs: spurs.value, tilt: spurs.tilt, mist: mistDepth(x, y), rocks: rocks(x, y), woods: trees(x, y))
-  }
+  /// Noise is smooth on the canvas if its features are at least so many pixels apart.
+  private static let smooth: Float = 20
 
-  /// Spurs run down from the crest, and are lit from the side of the sun.
-  @inline(__always) func spurs(_ x: Lanes, _ y: Lanes) -> (value: Lanes, tilt: Lanes) {
+  /// How much the slope looks to the sun at eight places of the world's view, but for its rocks: spurs run down from the crest, and are
+  /// lit from the side of the sun.
+  @inline(__always) func spurs(_ x: Lanes, _ y: Lanes) -> Lanes {
+    let toSun = clamped(x * -3, -1, 1)
     let (x, y) = (x * distance + place, y * distance)
     let noise = Noise.slope(x * 2.3 + y * 0.6, y * 1.7, seed: seed &+ 20)
-    return (noise.value * form, noise.dx * form)
+    return 0.42 + (0.34 * noise.dx * toSun + 0.16 * noise.value) * form
   }
 
+  /// What rocks add to that.
   @inline(__always) func rocks(_ x: Lanes, _ y: Lanes) -> Lanes {
     if fine <= 0 { return .zero }
     let (x, y) = (x * distance + place, y * distance)
-    return Noise.value(x * 8.3 + y * 2.6, y * 7.1, seed: seed &+ 21) * fine
+    return Noise.value(x * 8.3 + y * 2.6, y * 7.1, seed: seed &+ 21) * (0.28 * fine)
   }
 
   @inline(__always) func trees(_ x: Lanes, _ y: Lanes) -> Lanes {
@@ -143,15 +148,4 @@ struct Ridge {
     let boughs = 0.10 * magnitude(fraction(aside * 11) - 0.5)
     return larger(0.35 + 0.65 * Noise.unit(hash) - aside * 2.7 + boughs, 0)
   }
-}
-
-/// What the slope of a ridge has at eight places.
-struct Relief {
-  let spurs: Lanes
-  /// How much they lean sideways.
-  let tilt: Lanes
-  /// How deep in the mist.
-  let mist: Lanes
-  let rocks: Lanes
-  let woods: Lanes
 }

@@ -2,6 +2,7 @@ import Geometry
 
 /// Valley at one moment.
 struct ValleyScene: Scene {
+  private let lens: Lens
   private let morning: Valley.Morning
   private let ridges: [Ridge]
   private let seed: UInt32
@@ -19,6 +20,7 @@ struct ValleyScene: Scene {
   private static let free: Float = 0.14
 
   init(_ valley: Valley, _ view: WorldView, _ lens: Lens) {
+    self.lens = lens
     let window = SunWindow(lens, sunRadius: 0.1025, sunHeight: 0.035)
     self.window = window
     morning = valley.morning.lit(through: window)
@@ -44,30 +46,21 @@ struct ValleyScene: Scene {
     return tile.distances.upperBound < ValleyScene.free / last.distance - last.blur * 2
   }
 
-  /// The ridges that may be seen in a tile, nearest first, up to the first that fills it.
-  func part(_ tile: Tile) -> [Ridge] {
-    var seen: [Ridge] = []
-    let (top, bottom) = (tile.centre.y - tile.radius, tile.centre.y + tile.radius)
-    for ridge in ridges {
-      let crest = ridge.crest.heights(tile.centre.x - tile.radius, tile.centre.x + tile.radius)
-      if crest.lowerBound - ridge.blur > bottom { continue }
-      seen.append(ridge)
-      if ridge.presence == 1 && crest.upperBound + ridge.blur * 40 < top { break }
-    }
-    return seen
-  }
+  func part(_ tile: Tile) -> ValleyTile { ValleyTile(ridges, tile, lens) }
 
-  func sight(_ x: Lanes, _ y: Lanes, _ part: [Ridge], column: Int, row: Int) -> Sight {
-    let sight = seen(x, y, part)
+  func sight(_ x: Lanes, _ y: Lanes, _ part: ValleyTile, column: Int, row: Int) -> Sight {
+    let sight = seen(x, y, part, TileFields.Footing(column: column, row: row))
+    guard anyTrue(sight.open .> 0) else { return sight }
     return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)
   }
 
   /// The world's light and the window. The light is what is left of it where the window is seen.
   @inline(__always)
-  private func seen(_ x: Lanes, _ y: Lanes, _ part: [Ridge]) -> Sight {
+  private func seen(_ x: Lanes, _ y: Lanes, _ part: ValleyTile, _ footing: TileFields.Footing) -> Sight {
     let r2 = x * x + y * y
     var near = 1 / (1 + 6 * r2)
-    let warmth = clamped(0.9 / (1 + 1.4 * r2) + 0.35 * y + 0.10)
+    let wide = 1 / (1 + 1.4 * r2)
+    let warmth = clamped(0.9 * wide + 0.35 * y + 0.10)
     var sky = mix(Light(morning.zenith), Light(morning.horizon), warmth)
     sky += Light(morning.sun) * (near * near * 0.3)
     if window.isSeen {
@@ -77,31 +70,32 @@ struct ValleyScene: Scene {
     }
     var open = Lanes.zero
     var isBefore = window.isSeen
-    let place = Place(x: x, y: y, near: near, wide: 1 / (1 + 1.4 * r2), sky: sky)
+    let place = Place(x: x, y: y, near: near, wide: wide, sky: sky)
     var left = Lanes.one
     var sum = Light.black
-    part.withUnsafeBufferPointer { ridges in
-      for ridge in ridges {
-        if isBefore && !ridge.isBeforeWindow {
+    part.patches.withUnsafeBufferPointer { patches in
+      for patch in patches {
+        if isBefore && !patch.ridge.isBeforeWindow {
           isBefore = false
           open = look(x, y, &sum, &left)
         }
         if !anyTrue(left .> 0.005) { break }
-        add(ridge, place, &sum, &left)
+        if !anyTrue(y .> patch.top) { continue }
+        add(patch, part, place, footing, &sum, &left)
         if !anyTrue(left .> 0.005) { break }
       }
     }
     if isBefore { open = look(x, y, &sum, &left) }
     guard anyTrue(left .> 0) else { return Sight(sum, open: open) }
     let sun = window.insideSun(x, y) * 0.9 + 0.5 / (1 + 60 * r2)
-    return Sight(sum + (clouded(place) + Light(morning.sun) * sun) * left, open: open)
+    return Sight(sum + (clouded(place, part, footing) + Light(morning.sun) * sun) * left, open: open)
   }
 
   /// Looks at the window and the light round it, behind the ridges before it.
   @inline(__always)
   private func look(_ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) -> Lanes {
     var open = left * window.inside(x, y)
-    if let sightLines { open *= sightLines.open(x, y) }
+    if let sightLines, anyTrue(open .> 0) { open *= sightLines.open(x, y) }
     left -= open
     let corona = left * window.corona(x, y)
     sum += Light(morning.sun) * corona
@@ -110,8 +104,11 @@ struct ValleyScene: Scene {
   }
 
   /// The sky with thin clouds.
-  @inline(__always) private func clouded(_ place: Place) -> Light {
-    let cloud = clamped(clouds(place.x, place.y)) * clamped(-place.y * 2.4)
+  @inline(__always)
+  private func clouded(_ place: Place, _ part: ValleyTile, _ footing: TileFields.Footing) -> Light {
+    let amount = clamped(-place.y * 2.4)
+    guard anyTrue(amount .> 0) else { return place.sky }
+    let cloud = clamped(footing.value(part.clouds(clouds))) * amount
     return mix(place.sky, Light(Colour.mix(morning.horizon, morning.sun, 0.18)), cloud * 0.42)
   }
 
@@ -133,28 +130,29 @@ struct ValleyScene: Scene {
 
   @inline(__always)
   private func add(
-    _ ridge: Ridge, _ place: Place, _ sum: inout Light, _ left: inout Lanes
+    _ patch: RidgePatch, _ part: ValleyTile, _ place: Place, _ footing: TileFields.Footing, _ sum: inout Light,
+    _ left: inout Lanes
   ) {
+    let ridge = patch.ridge
     let (under, cover) = ridge.cover(place.x, place.y)
     let weight = left * cover
     if !anyTrue(weight .> 0) { return }
     let below = larger(under, 0) * ridge.distance
-    sum += surface(ridge, place, below) * weight
+    let slope = patch.slope(place.x, place.y, part, footing)
+    sum += surface(ridge, place, below, slope) * weight
     left -= weight
   }
 
   /// The slope of a ridge, so far below its crest.
-  @inline(__always) private func surface(_ ridge: Ridge, _ place: Place, _ below: Lanes) -> Light {
-    let relief = ridge.relief(place.x, place.y)
-    let toSun = clamped(place.x * -3, -1, 1)
-    let facing = clamped(0.42 + 0.34 * relief.tilt * toSun + 0.16 * relief.spurs + 0.28 * relief.rocks)
-    let bare = clamped(0.22 + facing * 0.8 + 0.35 * relief.woods)
+  @inline(__always) private func surface(_ ridge: Ridge, _ place: Place, _ below: Lanes, _ slope: Slope) -> Light {
+    let facing = clamped(slope.facing)
+    let bare = clamped(0.22 + facing * 0.8 + 0.35 * ridge.trees(place.x, place.y))
     var colour = mix(Light(morning.wood * 0.6), Light(morning.rock), bare * 0.5)
     let edge = 1 / (1 + below * below * 900 + below * 24)
     colour += Light(morning.sun) * (facing * facing * place.wide * 0.07 + edge * place.near * 0.24)
     colour = mix(colour, place.sky, Lanes(repeating: ridge.haze))
     // Mist lies in the valley, thicker far away.
-    let mist = smoothstep(0, 0.95, relief.mist) * ridge.mist
+    let mist = smoothstep(0, 0.95, slope.mist) * ridge.mist
     return mix(colour, mix(Light(morning.horizon * 0.96), place.sky, Lanes(repeating: 0.4)), mist)
   }
 }
