@@ -25,8 +25,8 @@ import Worlds
 
   @Test(arguments: names) func `has bounds that leave the canvas in time`(name: String) throws {
     let rim = try #require(WorldCatalog.entry(name)).rim
-    #expect(rim(-1.5, 1.7).lowerBound > 2.04)
-    #expect(rim(-2.5, 0.95).lowerBound > 2.04)
+    #expect(rim(-2.7, 1.7).lowerBound > 2.04)
+    #expect(rim(-3.5, 0.95).lowerBound > 2.04)
     for reach in [0.95, 1.7] {
       for step in 0..<200 {
         let ahead = 12 - Double(step) * 0.1

@@ -43,8 +43,8 @@ import Worlds
 
   @Test(arguments: names) func `leaves the canvas soon after the next scene fills it`(name: String) throws {
     let rim = try #require(WorldCatalog.entry(name)).rim
-    #expect(rim(-1, 1.7).lowerBound > 2.04)
-    #expect(rim(-1.45, 0.95).lowerBound > 2.04)
+    #expect(rim(-2.5, 1.7).lowerBound > 2.04)
+    #expect(rim(-3, 0.95).lowerBound > 2.04)
     #expect(rim(-8, 0.95).lowerBound > 100)
   }
 
