@@ -108,6 +108,8 @@ struct SunWindow: Sendable {
 final class SightLines: @unchecked Sendable {
   private static let count = 1024
   private static let steps = 128
+  /// Less than this is left of the view where one does not see through.
+  static let least: Float = 0.45
   /// Distances for each direction; the first one again at the end. Written once, here.
   private let limits: UnsafeMutablePointer<Float>
   private let pixel: Float
@@ -125,7 +127,7 @@ final class SightLines: @unchecked Sendable {
       var distance = Double(nearest)
       for _ in 0..<steps {
         let radius = Float(distance)
-        limit = smaller(limit, select(left(x * radius, y * radius) .< 0.45, radius, beyond))
+        limit = smaller(limit, select(left(x * radius, y * radius) .< SightLines.least, radius, beyond))
         if !anyTrue(limit .> radius) { break }
         distance *= growth
       }

@@ -32,8 +32,9 @@ struct CloudseaScene: Scene {
     return SightLines(from: CloudCard.free / last.distance, to: farthest, pixel: lens.pixel) { x, y in
       var left = Lanes.one
       for card in cards {
-        guard let shape = card.shape(x, y, left) else { continue }
+        guard card.mayReach(x, y), let shape = card.shape(x, y, left) else { continue }
         left -= left * shape.cover
+        if !anyTrue(left .> SightLines.least) { break }
       }
       return left
     }

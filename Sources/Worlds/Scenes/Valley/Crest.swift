@@ -1,45 +1,47 @@
 import Geometry
 
 /// Heights of a crest for each column of the picture, on the canvas, downward.
-final class Crest: @unchecked Sendable {
+///
+/// It is copied for every pixel, so its memory is another's.
+struct Crest: @unchecked Sendable {
   private static let block = 16
-  /// Written once, here.
-  private let samples: UnsafeMutablePointer<Float>
+  private let samples: UnsafePointer<Float>
   private let count: Int
-  private let blocks: [ClosedRange<Float>]
+  /// The least and the greatest of each so many.
+  private let lows: UnsafePointer<Float>
+  private let highs: UnsafePointer<Float>
+  /// The highest point of all.
+  let top: Float
   private let start: Float
   private let perUnit: Float
 
-  init(_ lens: Lens, _ height: (_ x: Lanes) -> Lanes) {
+  init(_ lens: Lens, in memory: CrestMemory, _ height: (_ x: Lanes) -> Lanes) {
     // A column beyond each end, for what lies between.
     count = (Int(2 * lens.reach / lens.pixel) + 4 + Crest.block) / Crest.block * Crest.block
-    samples = .allocate(capacity: count)
+    let blocks = count / Crest.block
+    let samples = memory.floats(count + 2 * blocks)
+    let (lows, highs) = (samples + count, samples + count + blocks)
     start = -lens.reach - lens.pixel
     perUnit = 1 / lens.pixel
     for column in stride(from: 0, to: count, by: 8) {
       store(height((Lanes.numbers + Float(column)) * lens.pixel + start), samples + column)
     }
-    let samples = samples
-    blocks = stride(from: 0, to: count, by: Crest.block).map { first in
-      var (low, high) = (samples[first], samples[first])
-      for column in first..<first + Crest.block {
-        low = min(low, samples[column])
-        high = max(high, samples[column])
-      }
-      return low...high
+    for block in 0..<blocks {
+      let heights = UnsafeBufferPointer(start: samples + block * Crest.block, count: Crest.block)
+      (lows[block], highs[block]) = (heights.min()!, heights.max()!)
     }
+    top = UnsafeBufferPointer(start: lows, count: blocks).min()!
+    (self.samples, self.lows, self.highs) = (UnsafePointer(samples), UnsafePointer(lows), UnsafePointer(highs))
   }
-
-  deinit { samples.deallocate() }
 
   /// The least and the greatest height in a range of places.
   func heights(_ from: Float, _ to: Float) -> ClosedRange<Float> {
     let first = block(from - 2 / perUnit)
     let last = block(to + 2 / perUnit)
-    var (low, high) = (blocks[first].lowerBound, blocks[first].upperBound)
-    for block in blocks[first...last] {
-      low = min(low, block.lowerBound)
-      high = max(high, block.upperBound)
+    var (low, high) = (lows[first], highs[first])
+    for block in first...last {
+      low = min(low, lows[block])
+      high = max(high, highs[block])
     }
     return low...high
   }
@@ -64,4 +66,19 @@ final class Crest: @unchecked Sendable {
     let (a, b) = (heights(0), heights(1))
     return (a + (b - a) * (place - whole), (b - a) * perUnit)
   }
+}
+
+/// Keeps the samples of crests.
+final class CrestMemory: @unchecked Sendable {
+  /// Grows only while crests are made.
+  private var pieces: [UnsafeMutablePointer<Float>] = []
+
+  fileprivate func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let piece = UnsafeMutablePointer<Float>.allocate(capacity: count)
+    piece.initialize(repeating: 0, count: count)
+    pieces.append(piece)
+    return piece
+  }
+
+  deinit { for piece in pieces { piece.deallocate() } }
 }

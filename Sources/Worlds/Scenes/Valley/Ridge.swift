@@ -25,7 +25,8 @@ struct Ridge {
   let isSmooth: Bool
   let hasSmoothRocks: Bool
 
-  init(_ layer: Layer, _ valley: Valley, _ view: WorldView, _ lens: Lens, isBeforeWindow: Bool) {
+  init(_ layer: Layer, _ valley: Valley, _ view: WorldView, _ lens: Lens, isBeforeWindow: Bool, in memory: CrestMemory)
+  {
     let seed = valley.seed.at("ridge", layer.index)
     self.isBeforeWindow = isBeforeWindow
     let ahead = Float(layer.ahead)
@@ -49,7 +50,7 @@ struct Ridge {
     hasSmoothRocks = span > Ridge.smooth * 8.7
     let (place, distance, hash, ruggedness) = (place, distance, self.seed, valley.ruggedness)
     let (side, shift) = (Float(layer.index & 1 == 0 ? 1 : -1), Float(seed.at("shift").signed))
-    crest = Crest(lens) { x in
+    crest = Crest(lens, in: memory) { x in
       let height = Ridge.height(
         x * distance, ruggedness, side: side, shift: shift, place: place, footprint: footprint, seed: hash)
       return height * (1 / distance)

@@ -9,7 +9,7 @@ final class ValleyTile {
   private let lens: Lens
   /// The sky's clouds, then what each patch has.
   private let fields: UnsafeMutablePointer<Float>
-  private var hasClouds = false
+  private(set) var hasClouds = false
 
   init(_ ridges: [Ridge], _ tile: Tile, _ lens: Lens) {
     (self.tile, self.lens) = (tile, lens)
@@ -48,14 +48,13 @@ final class ValleyTile {
   }
 
   /// The samples of the sky's clouds.
-  @inline(__always)
-  func clouds(_ value: (_ x: Lanes, _ y: Lanes) -> Lanes) -> UnsafePointer<Float> {
-    if !hasClouds {
-      let fields = fields
-      TileFields.forEachEight(tile, lens) { index, x, y in store(value(x, y), fields + index) }
-      hasClouds = true
-    }
-    return UnsafePointer(fields)
+  @inline(__always) var clouds: UnsafePointer<Float> { UnsafePointer(fields) }
+
+  @inline(never)
+  func sampleClouds(_ value: (_ x: Lanes, _ y: Lanes) -> Lanes) {
+    let fields = fields
+    TileFields.forEachEight(tile, lens) { index, x, y in store(value(x, y), fields + index) }
+    hasClouds = true
   }
 
   @inline(never)

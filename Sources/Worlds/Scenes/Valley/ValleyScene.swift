@@ -5,6 +5,7 @@ struct ValleyScene: Scene {
   private let lens: Lens
   private let morning: Valley.Morning
   private let ridges: [Ridge]
+  private let memory: CrestMemory
   private let seed: UInt32
   /// Where high clouds have drifted to.
   private let drift: Float
@@ -28,7 +29,9 @@ struct ValleyScene: Scene {
     let wind = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.012))
     drift = Float(0.25 * wind.sine)
     let layers = Layer.visible(from: lens.depth, perOctave: 2.6, nearest: ValleyScene.nearest, farthest: 6.9)
-    ridges = layers.map { Ridge($0, valley, view, lens, isBeforeWindow: window.isBehind($0)) }
+    let memory = CrestMemory()
+    self.memory = memory
+    ridges = layers.map { Ridge($0, valley, view, lens, isBeforeWindow: window.isBehind($0), in: memory) }
     sightLines = ValleyScene.sightLines(ridges.filter(\.isBeforeWindow), window, lens)
   }
 
@@ -36,7 +39,12 @@ struct ValleyScene: Scene {
     guard window.isSeen, let last = ridges.last else { return nil }
     let farthest = min(1.1 * window.radius, lens.reach)
     return SightLines(from: free / last.distance, to: farthest, pixel: lens.pixel) { x, y in
-      ridges.reduce(Lanes.one) { $0 - $0 * $1.cover(x, y).cover }
+      var left = Lanes.one
+      for ridge in ridges where anyTrue(y .> ridge.crest.top - 4 * ridge.blur) {
+        left -= left * ridge.cover(x, y).cover
+        if !anyTrue(left .> SightLines.least) { break }
+      }
+      return left
     }
   }
 
@@ -108,12 +116,17 @@ struct ValleyScene: Scene {
   private func clouded(_ place: Place, _ part: ValleyTile, _ footing: TileFields.Footing) -> Light {
     let amount = clamped(-place.y * 2.4)
     guard anyTrue(amount .> 0) else { return place.sky }
-    let cloud = clamped(footing.value(part.clouds(clouds))) * amount
+    if !part.hasClouds {
+      let (drift, seed) = (drift, seed)
+      part.sampleClouds { x, y in ValleyScene.clouds(x, y, drift, seed) }
+    }
+    let cloud = clamped(footing.value(part.clouds)) * amount
     return mix(place.sky, Light(Colour.mix(morning.horizon, morning.sun, 0.18)), cloud * 0.42)
   }
 
   /// How thick clouds are, drawn out along the horizon.
-  @inline(__always) private func clouds(_ x: Lanes, _ y: Lanes) -> Lanes {
+  @inline(__always)
+  private static func clouds(_ x: Lanes, _ y: Lanes, _ drift: Float, _ seed: UInt32) -> Lanes {
     let veil = Noise.value(x * 1.1 + drift, y * 4.5 - x * 0.3, seed: seed)
     let thin = Noise.value(x * 2.7 + drift * 1.7, y * 11 - x * 0.8, seed: seed &+ 1)
     return veil + 0.45 * thin
