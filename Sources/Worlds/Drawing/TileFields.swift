@@ -40,17 +40,12 @@ struct TileFields {
     /// The values of a function at the eight pixels.
     @inline(__always) func value(_ field: UnsafePointer<Float>) -> Lanes {
       let from = field + start
-      let upper = eight(from) * weights.0 + eight(from + columns) * weights.1
-      let v = upper + eight(from + 2 * columns) * weights.2 + eight(from + 3 * columns) * weights.3
+      let upper = load(from) * weights.0 + load(from + columns) * weights.1
+      let v = upper + load(from + 2 * columns) * weights.2 + load(from + 3 * columns) * weights.3
       @inline(__always) func four(_ k: Int) -> SIMD4<Float> { SIMD4(repeating: v[k]) }
       @inline(__always) func pair(_ k: Int) -> Lanes { Lanes(SIMD8(lowHalf: four(k), highHalf: four(k + 1))) }
       return (pair(0) * before + pair(1) * near) + (pair(2) * far + pair(3) * after)
     }
-  }
-
-  /// Eight samples, one by one: they become one load, where the standard library's is a call in large functions.
-  @inline(__always) private static func eight(_ p: UnsafePointer<Float>) -> Lanes {
-    Lanes(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7])
   }
 
   // Catmull and Rom's weights at 0, ¼, ½ and ¾ for the four samples around.
