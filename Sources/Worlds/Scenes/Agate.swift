@@ -74,7 +74,13 @@ struct AgateScene: Scene {
       isOpen: { opening?.covers($0, pixel: lens.pixel) ?? false })
   }
 
-  func part(_ tile: Tile) -> StripView.Part { strip.part(tile) }
+  /// What of the strip a tile is sampled from, and whether the opening's light falls on it.
+  struct Part {
+    fileprivate let strip: StripView.Part
+    fileprivate let isLit: Bool
+  }
+
+  func part(_ tile: Tile) -> Part { Part(strip: strip.part(tile), isLit: opening?.lights(tile) ?? false) }
 
   /// Where eight pixels are on the cylinder.
   private struct Place {
@@ -92,10 +98,10 @@ struct AgateScene: Scene {
 
   func isOpen(_ tile: Tile) -> Bool { opening?.covers(tile, pixel: pixel) ?? false }
 
-  func sight(_ x: Lanes, _ y: Lanes, _ part: StripView.Part, column: Int, row: Int) -> Sight {
+  func sight(_ x: Lanes, _ y: Lanes, _ part: Part, column: Int, row: Int) -> Sight {
     let at = Place(x, y, self)
-    let light = light(at, part)
-    guard let opening else { return Sight(light, open: .zero) }
+    let light = light(at, part.strip)
+    guard let opening, part.isLit else { return Sight(light, open: .zero) }
     return opening.sight(light, at.angle, at.logarithm, footprint: pixel * reciprocalRoot(at.squared))
   }
 
@@ -117,6 +123,8 @@ struct AgateMatter: Matter {
     fileprivate let bands: Bands
     fileprivate let ladder: Palette.Ladder
     private let warp: Float
+    /// What the bands are moved by in this patch, where it changes little from texel to texel.
+    fileprivate var drift: Drift?
     /// The rim in whose reach it is, and the logarithm of that rim's place from here.
     fileprivate let rim: (AgateRim, Float)?
 
@@ -142,12 +150,26 @@ struct AgateMatter: Matter {
 
   func piece(_ patch: StripPatch) -> Veins {
     let rim = patch.variant == 0 ? nil : self.rim.map { ($0, Float($0.place.logarithm - patch.logarithm)) }
-    return Veins(agate, depth: patch.depth, rim: rim)
+    var veins = Veins(agate, depth: patch.depth, rim: rim)
+    if patch.level >= Drift.coarsest { veins.drift = Drift(patch, veins) }
+    return veins
   }
 
   func light(_ turns: Lanes, _ logarithm: Lanes, _ veins: Veins, texel: Float) -> Light {
+    let (moved, folded) = veins.moved(turns, logarithm, Lanes(repeating: texel))
+    return light(turns, logarithm, veins, texel: texel, moved, folded)
+  }
+
+  func light(_ turns: Lanes, _ logarithm: Lanes, _ veins: Veins, texel: Float, column: Int, row: Int) -> Light {
+    guard let drift = veins.drift else { return light(turns, logarithm, veins, texel: texel) }
+    let (moved, folded) = drift.value(column: column, row: row)
+    return light(turns, logarithm, veins, texel: texel, moved, folded)
+  }
+
+  @inline(__always) private func light(
+    _ turns: Lanes, _ logarithm: Lanes, _ veins: Veins, texel: Float, _ moved: Lanes, _ folded: Lanes
+  ) -> Light {
     let footprint = Lanes(repeating: texel)
-    let (moved, folded) = veins.moved(turns, logarithm, footprint)
     var place = logarithm + moved
     if let (rim, middle) = veins.rim { place = rim.straightened(place - middle, turns, logarithm - middle) + middle }
     // Toward both ends tones crowd, so that even the darkest stone has drawing.
@@ -155,6 +177,41 @@ struct AgateMatter: Matter {
     let rough = veins.grain.value(turns, logarithm, footprint: footprint)
     let tone = 0.5 + 0.49 * band * reciprocalRoot(1 + band * band) + 0.04 * rough
     return veins.ladder.light(tone) * (0.75 + 0.5 * clamped(0.5 + 0.9 * folded))
+  }
+
+  /// By how much the bands are moved in a patch, and how deep the folds are: worked out at every fourth texel and interpolated between.
+  fileprivate final class Drift {
+    /// From this level on the finest fold is fifteen texels wide or more.
+    static let coarsest = 10
+    private static let rows = StripPatch.rows / TileFields.spacing + 4
+    private static let size = TileFields.columns * rows
+    private let samples: UnsafeMutablePointer<Float>
+
+    init(_ patch: StripPatch, _ veins: Veins) {
+      samples = .allocate(capacity: 2 * Drift.size + 8)
+      (samples + 2 * Drift.size).initialize(repeating: 0, count: 8)
+      let (spacing, texel) = (Float(TileFields.spacing), Float(patch.texel))
+      let first = Float(patch.sector * StripPatch.columns(patch.level))
+      let perTurn = 1 / Float(StripPatch.texelsPerTurn(patch.level))
+      for row in 0..<Drift.rows {
+        let logarithm = Lanes(repeating: Float(row - 1) * spacing * texel)
+        for column in stride(from: 0, to: TileFields.columns, by: 8) {
+          let turns = ((Lanes.numbers + Float(column - 1)) * spacing + first) * perTurn
+          let (moved, folded) = veins.moved(turns, logarithm, Lanes(repeating: texel))
+          let to = samples + (row * TileFields.columns + column)
+          store(moved, to)
+          store(folded, to + Drift.size)
+        }
+      }
+    }
+
+    deinit { samples.deallocate() }
+
+    /// At eight texels; the column is a multiple of eight.
+    @inline(__always) func value(column: Int, row: Int) -> (moved: Lanes, folded: Lanes) {
+      let footing = TileFields.Footing(column: column, row: row)
+      return (footing.value(samples), footing.value(samples + Drift.size))
+    }
   }
 
   /// The tones of the bands: noise of one variable, five octaves, and fine lines.
@@ -239,6 +296,12 @@ private struct AgateOpening: Sendable {
   func covers(_ tile: Tile, pixel: Float) -> Bool {
     let farthest = Double(tile.distances.upperBound + 2 * pixel)
     return Float(PortableMath.log2(farthest) * PortableMath.ln2) < middle - AgateRim.spread - 0.005
+  }
+
+  /// Whether anything in a tile is so near the rim that its light tells there: farther out it is down to a thousandth.
+  func lights(_ tile: Tile) -> Bool {
+    let nearest = Double(max(tile.distances.lowerBound, 1e-6))
+    return Float(PortableMath.log2(nearest) * PortableMath.ln2) < middle + 2.6
   }
 
   @inline(__always) func sight(_ light: Light, _ angle: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Sight {

@@ -45,6 +45,14 @@ protocol Matter: Sendable {
   func piece(_ patch: StripPatch) -> Piece
   /// The light at angles in turns and natural logarithms beyond the patch's first row, seen with texels of an angle in radians.
   func light(_ turns: Lanes, _ logarithm: Lanes, _ piece: Piece, texel: Float) -> Light
+  /// The same for eight texels of the patch, the first of which is at a row and a column that is a multiple of eight.
+  func light(_ turns: Lanes, _ logarithm: Lanes, _ piece: Piece, texel: Float, column: Int, row: Int) -> Light
+}
+
+extension Matter {
+  func light(_ turns: Lanes, _ logarithm: Lanes, _ piece: Piece, texel: Float, column: Int, row: Int) -> Light {
+    light(turns, logarithm, piece, texel: texel)
+  }
 }
 
 /// Light as 32 bits: square roots of red, green and blue, as 11, 11 and 10 bits of the largest that can be told.
@@ -92,7 +100,7 @@ final class StripTexels: @unchecked Sendable {
       let logarithm = Lanes(repeating: Float(row) * texel)
       for column in stride(from: 0, to: columns, by: 8) {
         let turns = (Lanes.numbers + (first + Float(column))) * perTurn
-        let codes = StripLight.encoded(matter.light(turns, logarithm, piece, texel: texel))
+        let codes = StripLight.encoded(matter.light(turns, logarithm, piece, texel: texel, column: column, row: row))
         let to = texels + row * columns + column
         if column + 8 <= columns {
           UnsafeMutableRawPointer(to).storeBytes(of: codes, as: LaneBits.self)
