@@ -27,7 +27,7 @@ enum GenerateCommand: Command {
     (line: "everzoom generate dream.json5 --takes 3", effect: "three candidates of each scene"),
     (line: "everzoom generate dream.json5 --redo 7", effect: "scene 7 once more, and all that follow from it"),
     (
-      line: "everzoom generate dream.json5 --generator \"command: python3 Samples/paint.py\"",
+      line: "everzoom generate dream.json5 --generator \"command: python3 generators/paint.py\"",
       effect: "with a program of your own"
     ),
   ]
