@@ -1,0 +1,103 @@
+import Foundation
+
+/// When each point turns from the outer scene to the inner one: a moment 0 … 1 of the hand-over, on a log-polar grid about the pole.
+///
+/// The grid lies in the inner scene's plane, and because the outer scene is locked to it by the portal, it rides with both: a point
+/// turns once. Rows are octaves of distance from the pole, columns are turns clockwise from the right.
+package struct ArrivalMap: Hashable, Sendable {
+  package let rowCount: Int
+  package let columnCount: Int
+  /// log2 of the first row's distance from the pole, in plane units; nearer points have its times.
+  package let innermost: Double
+  package let octavesPerRow: Double
+  /// Row by row; 0 … 65535 for moments 0 … 1.
+  package let times: [UInt16]
+
+  package init(rowCount: Int, columnCount: Int, innermost: Double, octavesPerRow: Double, times: [UInt16]) {
+    precondition(
+      rowCount > 1 && columnCount > 1 && octavesPerRow > 0 && times.count == rowCount * columnCount,
+      "an arrival map has a time for each cell of its grid")
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    self.innermost = innermost
+    self.octavesPerRow = octavesPerRow
+    self.times = times
+  }
+
+  /// The moment 0 … 1 at an offset from the pole: bilinear between cells, constant beyond the first and last row.
+  package func time(at offset: Point) -> Double {
+    let row = (PortableMath.log2(max(offset.length, 1e-300)) - innermost) / octavesPerRow
+    let y = min(max(row, 0), Double(rowCount - 1))
+    let column = offset.turns * Double(columnCount)
+    let (top, left) = (min(Int(y), rowCount - 2), Int(column.rounded(.down)))
+    let (v, u) = (y - Double(top), column - Double(left))
+    func cell(_ row: Int, _ column: Int) -> Double {
+      let wrapped = ((column % columnCount) + columnCount) % columnCount
+      return Double(times[row * columnCount + wrapped])
+    }
+    let upper = cell(top, left) * (1 - u) + cell(top, left + 1) * u
+    let lower = cell(top + 1, left) * (1 - u) + cell(top + 1, left + 1) * u
+    return (upper * (1 - v) + lower * v) / 65535
+  }
+}
+
+/// How a scene hands over to the next along an arrival map.
+package struct HandOver: Hashable, Codable, Sendable {
+  package var arrival: ArrivalMap
+  /// Octaves beyond the inner scene filling the canvas at which the first point turns, and at which the last one has.
+  package var begins: Double
+  package var ends: Double
+  /// How long one point takes to turn, as a part of the hand-over.
+  package var softness: Double
+
+  package init(arrival: ArrivalMap, begins: Double, ends: Double, softness: Double) {
+    precondition(begins < ends && softness > 0, "a hand-over begins before it ends, and nothing turns at once")
+    self.arrival = arrival
+    self.begins = begins
+    self.ends = ends
+    self.softness = softness
+  }
+
+  /// The clock of the hand-over when the inner scene is so many octaves beyond filling the canvas: a point is half turned when the
+  /// clock shows its arrival. At `begins` nothing has turned, at `ends` everything.
+  package func clock(_ octaves: Double) -> Double {
+    let u = (octaves - begins) / (ends - begins)
+    return (1 + softness) * u - softness / 2
+  }
+
+  /// How much of the inner scene is seen at an offset from the pole, 0 … 1.
+  package func opacity(_ offset: Point, octaves: Double) -> Double {
+    min(max((clock(octaves) - arrival.time(at: offset)) / softness + 0.5, 0), 1)
+  }
+}
+
+/// In files the times are base64 of big-endian 16-bit numbers.
+extension ArrivalMap: Codable {
+  private enum Key: String, CodingKey { case rows, columns, innermost, octavesPerRow, times }
+
+  package init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: Key.self)
+    let (rows, columns) = (try box.decode(Int.self, forKey: .rows), try box.decode(Int.self, forKey: .columns))
+    let innermost = try box.decode(Double.self, forKey: .innermost)
+    let octavesPerRow = try box.decode(Double.self, forKey: .octavesPerRow)
+    let bytes = [UInt8](try box.decode(Data.self, forKey: .times))
+    guard (2...4096).contains(rows), (2...4096).contains(columns), octavesPerRow > 0, octavesPerRow < 64,
+      abs(innermost) < 64, bytes.count == 2 * rows * columns
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .times, in: box, debugDescription: "expected \(rows) × \(columns) arrival times of two bytes each")
+    }
+    self.init(
+      rowCount: rows, columnCount: columns, innermost: innermost, octavesPerRow: octavesPerRow,
+      times: (0..<rows * columns).map { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) })
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: Key.self)
+    try box.encode(rowCount, forKey: .rows)
+    try box.encode(columnCount, forKey: .columns)
+    try box.encode(innermost, forKey: .innermost)
+    try box.encode(octavesPerRow, forKey: .octavesPerRow)
+    try box.encode(Data(times.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }), forKey: .times)
+  }
+}
