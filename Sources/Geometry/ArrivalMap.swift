@@ -44,15 +44,18 @@ package struct ArrivalMap: Hashable, Sendable {
 /// How a scene hands over to the next along an arrival map.
 package struct HandOver: Hashable, Codable, Sendable {
   package var arrival: ArrivalMap
+  /// What the map is centred on, in the inner scene's plane.
+  package var pole: Point
   /// Octaves beyond the inner scene filling the canvas at which the first point turns, and at which the last one has.
   package var begins: Double
   package var ends: Double
   /// How long one point takes to turn, as a part of the hand-over.
   package var softness: Double
 
-  package init(arrival: ArrivalMap, begins: Double, ends: Double, softness: Double) {
+  package init(arrival: ArrivalMap, pole: Point, begins: Double, ends: Double, softness: Double) {
     precondition(begins < ends && softness > 0, "a hand-over begins before it ends, and nothing turns at once")
     self.arrival = arrival
+    self.pole = pole
     self.begins = begins
     self.ends = ends
     self.softness = softness

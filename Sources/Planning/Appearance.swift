@@ -10,10 +10,12 @@ struct Appearance: Sendable {
   /// Where the link to the next scene leads through the outer picture, 0 … 1; nil: its middle.
   let focus: Point?
   /// To the next scene.
-  let octaves: Double
+  var octaves: Double
   /// Octaves per second.
-  let speed: Double
-  let roll: Double
+  var speed: Double
+  /// Whether octaves and speed are those of a clip's own zoom, and not wished.
+  var isPacedByClip = false
+  var roll: Double
   let seam: Seam
   /// Whether a world hands over through an opening of its own, and not through the seam.
   let opens: Bool
@@ -21,6 +23,13 @@ struct Appearance: Sendable {
   let seconds: Double?
   let at: Double?
   let clip: ClipPart?
+  /// The clip's zoom of its own, if it has one.
+  let zoom: ClipZoom?
+  /// Its name in the survey; empty for what is no take.
+  let name: String
+  /// Where another scene can open in its last picture, in plane units of the picture.
+  let place: Point?
+  let join: JoinWish
   /// How it was generated; nil where it was given.
   let provenance: Provenance?
 
@@ -77,19 +86,20 @@ struct Wishes: Sendable {
   var rollSign: Double { storyboard.direction == .in ? 1 : -1 }
 
   /// The scenes in order of appearance.
-  func appearances(_ facts: [String: TakeFacts]) throws -> [Appearance] {
+  func appearances(_ survey: Survey) throws -> [Appearance] {
     var problems: [Problem] = []
     var list: [Appearance] = []
     for index in storyboard.scenes.indices {
-      do { list.append(try appearance(index, facts)) } catch let problem as Problem { problems.append(problem) }
+      do { list.append(try appearance(index, survey)) } catch let problem as Problem { problems.append(problem) }
     }
     guard problems.isEmpty else { throw Problems(problems) }
     return list
   }
 
-  private func appearance(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance {
+  private func appearance(_ index: Int, _ survey: Survey) throws -> Appearance {
     let wish = storyboard.scenes[index]
-    let content = try content(index, facts)
+    let (content, name) = try content(index, survey)
+    let clip = try clip(index, content, survey.parts[name]?.frames)
     let octaves = wish.octaves ?? storyboard.octaves ?? usualOctaves(worlds[index])
     return Appearance(
       wish: index, content: content,
@@ -97,41 +107,44 @@ struct Wishes: Sendable {
       focus: wish.focus, octaves: octaves, speed: speed(worlds[index]),
       roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
-      opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: try clip(index, content),
-      provenance: wish.made?.provenance)
+      opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
+      zoom: zoom(content, clip, survey.motions[name]), name: name, place: survey.places[name],
+      join: wish.join ?? JoinWish(), provenance: wish.made?.provenance)
   }
 
-  private func content(_ index: Int, _ facts: [String: TakeFacts]) throws -> Appearance.Content {
+  /// What a scene shows, and its name in the survey.
+  private func content(_ index: Int, _ survey: Survey) throws -> (Appearance.Content, name: String) {
     let wish = storyboard.scenes[index]
     if let pending = storyboard.pending(scene: index) {
       switch wish.made?.content {
-      case .take(let path): return try take(index, path, facts)
-      case .world(let recipe): return .world(recipe)
-      case nil: return .pending(pending)
+      case .take(let path): return (try take(index, path, survey), path)
+      case .world(let recipe): return (.world(recipe), "")
+      case nil: return (.pending(pending), "")
       }
     }
     switch wish.content {
-    case .take(let path): return try take(index, path, facts)
+    case .take(let name): return (try take(index, name, survey), name)
     case .world(let name):
       guard WorldCatalog.entry(name) != nil else {
         let names = WorldCatalog.entries.map(\.name).joined(separator: ", ")
         throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
       }
       let own = storyboard.scenes[index].seed.map { Seed($0) }
-      return .world(
-        WorldRecipe(name, seed: own ?? Seed(storyboard.seed).at("world", index), parameters: wish.parameters))
+      let seed = own ?? Seed(storyboard.seed).at("world", index)
+      return (.world(WorldRecipe(name, seed: seed, parameters: wish.parameters)), "")
     case .prompt: preconditionFailure("a prompt is pending or made")
     }
   }
 
-  private func take(_ index: Int, _ path: String, _ facts: [String: TakeFacts]) throws -> Appearance.Content {
-    guard let facts = facts[path] else {
+  private func take(_ index: Int, _ name: String, _ survey: Survey) throws -> Appearance.Content {
+    guard let facts = survey.facts[name] else {
       throw storyboard.problem(scene: index, "take", "has not been looked at; this is a fault of the program")
     }
-    return .take(path: path, facts: facts)
+    return .take(path: survey.parts[name]?.file ?? name, facts: facts)
   }
 
-  private func clip(_ index: Int, _ content: Appearance.Content) throws -> Appearance.ClipPart? {
+  /// The part of a clip that is played. `part` has the frames of a take that is a part of a file: seconds are counted from its first.
+  private func clip(_ index: Int, _ content: Appearance.Content, _ part: Range<Int>?) throws -> Appearance.ClipPart? {
     let wish = storyboard.scenes[index]
     guard case .take(_, let facts) = content, facts.kind == .clip else {
       for (key, isGiven) in [("from", wish.from != nil), ("to", wish.to != nil), ("reverse", wish.reverse)]
@@ -140,12 +153,24 @@ struct Wishes: Sendable {
       }
       return nil
     }
-    let length = facts.times.duration
+    let times = facts.times
+    let start = part.map { times.start(of: $0.lowerBound) } ?? 0
+    let end =
+      part.map { $0.upperBound < times.count ? times.start(of: $0.upperBound) : times.duration } ?? times.duration
     let from = wish.from ?? 0
-    guard from < length else {
-      throw storyboard.problem(scene: index, "from", "is \(from) s, but the clip is only \(brief(length)) s long")
+    guard from < end - start else {
+      throw storyboard.problem(
+        scene: index, "from", "is \(from) s, but the clip is only \(brief(end - start)) s long")
     }
-    return Appearance.ClipPart(from: from, to: min(wish.to ?? length, length), reverse: wish.reverse)
+    return Appearance.ClipPart(
+      from: start + from, to: min(wish.to.map { start + $0 } ?? end, end), reverse: wish.reverse)
+  }
+
+  private func zoom(
+    _ content: Appearance.Content, _ clip: Appearance.ClipPart?, _ motion: ClipMotion?
+  ) -> ClipZoom? {
+    guard case .take(_, let facts) = content, let clip else { return nil }
+    return ClipZoom(motion, clip, facts.times)
   }
 
   private func usualOctaves(_ world: OutlinedWorld?) -> Double {

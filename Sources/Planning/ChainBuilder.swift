@@ -3,14 +3,14 @@ import Geometry
 /// Lays the scenes into one another, outermost first.
 struct ChainBuilder {
   let wishes: Wishes
-  let appearances: [Appearance]
+  let joins: Joins
   let timing: Timing
   let loops: Bool
   let inward: Bool
 
-  init(_ wishes: Wishes, _ appearances: [Appearance], _ timing: Timing) {
+  init(_ wishes: Wishes, _ joins: Joins, _ timing: Timing) {
     self.wishes = wishes
-    self.appearances = appearances
+    self.joins = joins
     self.timing = timing
     loops = wishes.storyboard.loop
     inward = wishes.storyboard.direction == .in
@@ -26,12 +26,15 @@ struct ChainBuilder {
       song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) },
       notes: timing.notes + notes)
     plan.waypoints = waypoints(plan)
-    Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) })
+    let isKnown = plan.links.indices.map { join(ofLinkAfter: $0).portal != nil }
+    Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) }, isKnown: isKnown)
     Openings.settle(&plan) { outgoing(ofLinkAfter: $0).opens }
+    for place in places { Playing.settle(&plan, place, appearance(at: place)) }
     Cover.prove(&plan)
     return plan
   }
 
+  var appearances: [Appearance] { joins.appearances }
   var count: Int { timing.order.count }
   private var places: Range<Int> { 0..<count }
 
@@ -49,7 +52,15 @@ struct ChainBuilder {
     appearances[timing.order[outgoingStep(ofLinkAfter: place)]]
   }
 
-  private func focus(ofLinkAfter place: Int) -> Point? { outgoing(ofLinkAfter: place).focus }
+  private func join(ofLinkAfter place: Int) -> Joins.Join { joins.list[timing.order[outgoingStep(ofLinkAfter: place)]] }
+
+  /// Where the link leads: as wished, or where the outer picture can open; 0 … 1.
+  private func focus(ofLinkAfter place: Int) -> Point? {
+    if let focus = outgoing(ofLinkAfter: place).focus { return focus }
+    let outer = appearance(at: place)
+    guard let point = outer.place, outer.crop == nil, case .take(_, let facts) = outer.content else { return nil }
+    return Point(x: 0.5 + point.x / (2 * facts.size.aspect), y: 0.5 + point.y / 2)
+  }
 
   private var takes: [PlannedTake] {
     var takes: [PlannedTake] = []
@@ -72,18 +83,19 @@ struct ChainBuilder {
         }
       return PlannedScene(
         content: content, crop: appearance.crop, margin: 1, vanishingPoint: .zero, rollRate: rollRate(at: place),
-        playback: playback(at: place), provenance: appearance.provenance)
+        playback: playback(at: place), colour: nil, provenance: appearance.provenance)
     }
   }
 
   private func links() -> [Link] {
     places.dropLast(loops ? 0 : 1).map { place in
-      let outgoing = outgoing(ofLinkAfter: place)
+      let (outgoing, join) = (outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
       let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
+      let measured = JoinMeasure(agreement: join.agreement, reason: join.reason)
       return Link(
-        portal: Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
-        reach: nil,
-        by: "planner")
+        portal: join.portal ?? Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll,
+        seam: outgoing.seam, reach: nil, kind: join.kind, window: join.window, handOver: nil, colour: nil,
+        measured: measured == JoinMeasure() ? nil : measured, by: "planner")
     }
   }
 
@@ -110,7 +122,11 @@ struct ChainBuilder {
         : ClipLead.seconds(
           of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves)
     }
-    return Playback(
-      from: clip.from, to: clip.to, rate: 1, reverse: clip.reverse, start: moment(timing.fills[step] - lead))
+    var playback = Playback(
+      from: clip.from, to: clip.to, reverse: clip.reverse, start: moment(timing.fills[step] - lead),
+      framesPerSecond: wishes.framesPerSecond)
+    playback.track = appearance(at: place).zoom?.track
+    playback.anchor = joins.anchors[timing.order[step]]
+    return playback
   }
 }

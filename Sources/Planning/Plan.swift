@@ -53,6 +53,8 @@ package struct PlannedScene: Equatable, Sendable {
   package var rollRate: Double
   /// When and how a clip plays; nil for stills and worlds.
   package var playback: Playback?
+  /// What its colours become before anything else; nil: they stay.
+  package var colour: ColourMap?
   /// How the scene was generated; nil where it was given.
   package var provenance: Provenance?
 }
@@ -63,25 +65,6 @@ package struct Crop: Hashable, Codable, Sendable {
   package var y: Double
   package var width: Double
   package var height: Double
-}
-
-/// A clip in time: which second of it is shown when.
-package struct Playback: Equatable, Codable, Sendable {
-  /// The shown part of the clip, in seconds of its own.
-  package var from: Double
-  package var to: Double
-  /// Seconds of the clip per second of the shot.
-  package var rate: Double
-  package var reverse: Bool
-  /// The moment of the shot at which `from` is shown (`to`, in reverse). Before it the first picture stands, after the end the last.
-  package var start: FrameTime
-
-  /// The second of the clip at a moment of the shot.
-  package func seconds(at time: FrameTime, framesPerSecond: Rational) -> Double {
-    let played = time.frames(since: start) / framesPerSecond.value * rate
-    let inside = min(max(played, 0), to - from)
-    return reverse ? to - inside : from + inside
-  }
 }
 
 /// How one scene gives way to the next.
@@ -96,8 +79,60 @@ package struct Link: Equatable, Codable, Sendable {
   /// If the outer scene is a world that opens onto the inner one, how far the opening's rim is at most from the vanishing point when the
   /// inner scene fills the canvas, in plane units; nil: the inner scene is seen through its seam.
   package var reach: Double?
+  /// How the two scenes belong together.
+  package var kind: Kind
+  /// Octaves beyond the inner scene filling the canvas between which it may take over.
+  package var window: ClosedRange<Double>
+  /// When which point turns from the outer scene to the inner one; nil: the inner scene is seen through its seam.
+  package var handOver: HandOver?
+  /// How their colours meet; nil: they do not.
+  package var colour: LinkColour?
+  /// What was measured of the join.
+  package var measured: JoinMeasure?
   /// "planner", or "hand" for a link that is kept as edited.
   package var by: String
+
+  package enum Kind: String, Codable, Sendable {
+    /// Two scenes that have nothing to do with one another: the inner one opens in a place of the outer one.
+    case nested
+    /// The inner picture is a piece of the outer one.
+    case stack
+    /// A clip that goes on from the last picture of another.
+    case successive
+  }
+}
+
+/// How the colours of two scenes meet where one gives way to the other. Between `begins` and `ends` (octaves beyond the inner scene filling
+/// the canvas) both have one look, which goes from the outer scene's to the inner one's.
+package struct LinkColour: Equatable, Codable, Sendable {
+  /// From the outer scene's look to the inner one's, and back.
+  package var toInner: ColourMap
+  package var toOuter: ColourMap
+  package var begins: Double
+  package var ends: Double
+
+  /// How much of the inner scene's look there is, 0 … 1.
+  package func part(_ octaves: Double) -> Double { smoothStep((octaves - begins) / (ends - begins)) }
+}
+
+/// What was measured of a join, for people.
+package struct JoinMeasure: Equatable, Codable, Sendable {
+  /// How well the inner picture was found in the outer one, 0 … 1; nil where none was looked for, or none was found.
+  package var agreement: Double?
+  /// Mean colour difference (CIE 1976 ΔE*ab) of the two pictures before and after their colours were matched.
+  package var difference: Double?
+  package var matched: Double?
+  /// Why the join is made as it is, where that is not what one would wish.
+  package var reason: String?
+
+  package init(
+    agreement: Double? = nil, difference: Double? = nil, matched: Double? = nil, reason: String? = nil
+  ) {
+    self.agreement = agreement
+    self.difference = difference
+    self.matched = matched
+    self.reason = reason
+  }
 }
 
 /// A point on the zoom curve.

@@ -4,7 +4,7 @@ import Worlds
 
 /// A plan as a file: JSON that a program or a person can read, and edit by hand.
 extension Plan {
-  package static let version = 1
+  package static let version = 2
   static let mostFrames = 1_000_000_000
   static let widestMargin = 1000.0
 
@@ -86,12 +86,27 @@ extension Plan {
       {
         return "scenes[\(index)].crop reaches outside the picture"
       }
-      if let play = scene.playback,
-        !(play.from >= 0 && play.to >= play.from && play.rate > 0 && play.rate.isFinite && play.to.isFinite
-          && play.start.isSound)
-      {
-        return "scenes[\(index)].playback is out of range, expected 0 ≤ from ≤ to, a positive rate and a start"
+      if let play = scene.playback, let mistake = mistake(of: play, in: scene) {
+        return "scenes[\(index)].playback \(mistake)"
       }
+      if let colour = scene.colour, !colour.isSound { return "scenes[\(index)].colour is out of range" }
+    }
+    return nil
+  }
+
+  private func mistake(of play: Playback, in scene: PlannedScene) -> String? {
+    let knots = play.knots
+    guard play.from >= 0, play.to >= play.from, play.to.isFinite, !knots.isEmpty,
+      knots.allSatisfy({ $0.time.isSound && $0.seconds.isFinite && abs($0.seconds) < 1e9 }),
+      zip(knots, knots.dropFirst()).allSatisfy({ $0.time < $1.time })
+    else { return "is out of range, expected 0 ≤ from ≤ to, and knots in order of time" }
+    guard case .take(let take) = scene.content else { return "is for clips, and this scene is not one" }
+    let count = takes[take].facts.frameCount
+    if !(0..<count).contains(play.anchor) { return "has the anchor \(play.anchor), expected 0 ..< \(count)" }
+    if let track = play.track {
+      guard track.octaves.count == count, track.turns.count == count, track.focus.isFinite, track.focus.length < 10,
+        track.octaves.allSatisfy({ abs($0) < 64 }), track.turns.allSatisfy({ abs($0) < 1e6 })
+      else { return "has a track that is out of range, expected octaves and turns for each of \(count) frames" }
     }
     return nil
   }
@@ -118,6 +133,23 @@ extension Plan {
       }
       if let reach = link.reach, !(reach >= 0.01 && reach <= 100) {
         return "links[\(index)].reach is \(reach), expected 0.01 … 100"
+      }
+      let window = link.window
+      if !(abs(window.lowerBound) <= 64 && abs(window.upperBound) <= 64) {
+        return "links[\(index)].window is out of range, expected octaves from −64 to 64"
+      }
+      if let handOver = link.handOver,
+        !(abs(handOver.begins) <= 64 && abs(handOver.ends) <= 64 && handOver.begins < handOver.ends
+          && handOver.softness > 0 && handOver.softness <= 1 && abs(handOver.pole.x) <= 100
+          && abs(handOver.pole.y) <= 100)
+      {
+        return "links[\(index)].handOver is out of range, expected begins < ends and a softness of 0 … 1"
+      }
+      if let colour = link.colour,
+        !(colour.toInner.isSound && colour.toOuter.isSound && colour.begins < colour.ends && abs(colour.begins) <= 64
+          && abs(colour.ends) <= 64)
+      {
+        return "links[\(index)].colour is out of range, expected begins < ends and maps of moderate numbers"
       }
       if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
     }
@@ -173,6 +205,11 @@ extension Plan {
     }
     return nil
   }
+}
+
+extension ColourMap {
+  /// Whether its numbers are such as colours survive.
+  fileprivate var isSound: Bool { rows.allSatisfy { $0.allSatisfy { abs($0) <= 16 } } }
 }
 
 extension FrameTime {
@@ -263,7 +300,7 @@ extension Plan: Codable {
 extension PlannedScene: Codable {
   private enum Key: String, CodingKey {
     case take, world, prompt, negativePrompt, generator, seed, crop, margin, vanishingPoint, rollRate, playback,
-      provenance
+      colour, provenance
   }
 
   /// What stands for the take of a scene that is still to be generated.
@@ -287,6 +324,7 @@ extension PlannedScene: Codable {
     vanishingPoint = try box.decode(Point.self, forKey: .vanishingPoint)
     rollRate = try box.decode(Double.self, forKey: .rollRate)
     playback = try box.decodeIfPresent(Playback.self, forKey: .playback)
+    colour = try box.decodeIfPresent(ColourMap.self, forKey: .colour)
     provenance = try box.decodeIfPresent(Provenance.self, forKey: .provenance)
   }
 
@@ -307,6 +345,7 @@ extension PlannedScene: Codable {
     try box.encode(vanishingPoint, forKey: .vanishingPoint)
     try box.encode(rollRate, forKey: .rollRate)
     try box.encodeIfPresent(playback, forKey: .playback)
+    try box.encodeIfPresent(colour, forKey: .colour)
     try box.encodeIfPresent(provenance, forKey: .provenance)
   }
 }

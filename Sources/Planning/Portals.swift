@@ -3,10 +3,10 @@ import Geometry
 /// Where each scene lies in the one around it, and where each scene's vanishing point is.
 enum Portals {
   /// Sets the portals' offsets and the vanishing points. `focus` has, for each place, where the link after it leads through its picture
-  /// (0 … 1), nil for the middle.
-  static func settle(_ plan: inout Plan, focus: [Point?]) {
+  /// (0 … 1), nil for the middle; `isKnown` tells the links whose portal is what it is.
+  static func settle(_ plan: inout Plan, focus: [Point?], isKnown: [Bool]) {
     for place in plan.links.indices {
-      guard plan.scenes[place].worldVanishingPoint == nil else { continue }
+      guard plan.scenes[place].worldVanishingPoint == nil, !isKnown[place] else { continue }
       let wished = focus[place].map { plan.planePoint($0, in: place) } ?? .zero
       let offset = clamped(wished, link: plan.links[place], aspect: plan.aspect)
       plan.links[place].portal.offset = offset
@@ -16,31 +16,33 @@ enum Portals {
         )
       }
     }
-    if plan.loops { settleLoop(&plan) } else { settleOpen(&plan) }
+    if plan.loops { settleLoop(&plan, isKnown) } else { settleOpen(&plan, isKnown) }
   }
 
   /// P_k = o_k + s_k · P_{k+1}, from the end of the chain backwards; the last scene's is its middle. A world lies around its own vanishing
   /// point, so there the portal moves instead.
-  private static func settleOpen(_ plan: inout Plan) {
+  private static func settleOpen(_ plan: inout Plan, _ isKnown: [Bool]) {
     let last = plan.scenes.count - 1
     plan.scenes[last].vanishingPoint = plan.scenes[last].worldVanishingPoint ?? .zero
-    for place in plan.links.indices.reversed() { settle(&plan, place) }
+    for place in plan.links.indices.reversed() { settle(&plan, place, isKnown[place]) }
   }
 
   /// The same around a loop, until nothing changes: each lap shrinks what is left of the start by the scale of the whole chain.
-  private static func settleLoop(_ plan: inout Plan) {
+  private static func settleLoop(_ plan: inout Plan, _ isKnown: [Bool]) {
     for _ in 0..<1000 {
       let before = plan.scenes.map(\.vanishingPoint)
-      for place in plan.links.indices.reversed() { settle(&plan, place) }
+      for place in plan.links.indices.reversed() { settle(&plan, place, isKnown[place]) }
       if before == plan.scenes.map(\.vanishingPoint) { return }
     }
   }
 
-  private static func settle(_ plan: inout Plan, _ place: Int) {
+  private static func settle(_ plan: inout Plan, _ place: Int, _ isKnown: Bool) {
     let inner = plan.scenes[(place + 1) % plan.scenes.count].vanishingPoint
     if let point = plan.scenes[place].worldVanishingPoint {
       plan.links[place].portal.offset = point - plan.links[place].portal.scale * inner
       plan.scenes[place].vanishingPoint = point
+    } else if isKnown {
+      plan.scenes[place].vanishingPoint = plan.links[place].portal(inner)
     } else {
       let wished = plan.links[place].portal(inner)
       let point = Point(
@@ -80,8 +82,16 @@ extension Plan {
     shownSize(of: scene).map { max(2 * aspect / $0.width, 2 / $0.height) * scene.margin }
   }
 
-  /// The map from the plane of a take's scene to the pixels of the take (centres at ½).
-  package func takeFromScene(_ scene: PlannedScene) -> Similarity? {
+  /// The map from the plane of a take's scene to the pixels of one of its frames (centres at ½).
+  package func takeFromScene(_ scene: PlannedScene, frame: Int) -> Similarity? {
+    guard let map = anchorFromScene(scene) else { return nil }
+    guard case .take(let take) = scene.content, let playback = scene.playback else { return map }
+    let pixels = takes[take].facts.size.pixelsFromPlane
+    return map.then(pixels.inverse).then(playback.anchorFromFrame(frame).inverse).then(pixels)
+  }
+
+  /// The map from the plane of a take's scene to the pixels of the frame that fills it.
+  package func anchorFromScene(_ scene: PlannedScene) -> Similarity? {
     guard case .take(let take) = scene.content, let unit = unitsPerPixel(of: scene), let shown = shownSize(of: scene)
     else { return nil }
     let size = takes[take].facts.size

@@ -16,6 +16,8 @@ package struct SceneView: Equatable, Sendable {
   package var presence: Double
   /// For a clip, the second of it that is shown.
   package var seconds: Double?
+  /// What the scene's colours become; nil: they stay.
+  package var colour: ColourMap?
 }
 
 /// How a scene is seen from the one around it.
@@ -24,6 +26,8 @@ package enum Entrance: Equatable, Sendable {
   case seam(Seam)
   /// Through an opening of the world around it.
   case opening(SceneOpening)
+  /// Along an arrival map about the scene's vanishing point.
+  case handOver(HandOver)
 }
 
 /// The opening of a world at one instant.
@@ -49,8 +53,9 @@ extension Plan {
       guard presence > 0 else { break }
       let opening = views.isEmpty ? nil : opening(ofLinkAfter: current.place - 1, octavesBeyond: current.octaves)
       if let opening { views[views.count - 1].opening = opening }
-      let seam = views.isEmpty ? nil : link(after: current.place - 1)?.seam
-      let entrance = opening.map(Entrance.opening) ?? seam.map(Entrance.seam)
+      let link = views.isEmpty ? nil : link(after: current.place - 1)
+      if let handOver = link?.handOver, opening == nil, current.octaves <= handOver.begins { break }
+      let entrance = opening.map(Entrance.opening) ?? link.map { $0.handOver.map(Entrance.handOver) ?? .seam($0.seam) }
       views.append(view(current, at: time, entrance: entrance, presence: presence))
       next = inward(current)
     }
@@ -69,6 +74,7 @@ extension Plan {
       // Two pixels more, for its soft edge.
       return size.corners.allSatisfy { ($0 - camera.focus).length < opening.rim.lowerBound - 2 * size.pixel }
     }
+    if let handOver = link(after: camera.place - 1)?.handOver { return camera.octaves >= handOver.ends }
     let pole = scene(at: camera.place).vanishingPoint
     // The solid part of a seam is convex: the corners decide.
     return size.corners.allSatisfy { corner in
@@ -99,7 +105,25 @@ extension Plan {
       vanishingPoint: scene.vanishingPoint,
       entrance: entrance,
       presence: presence,
-      seconds: scene.playback.map { $0.seconds(at: lapTime(time, of: camera.place), framesPerSecond: framesPerSecond) })
+      seconds: scene.playback.map { $0.seconds(at: lapTime(time, of: camera.place)) },
+      colour: colour(camera))
+  }
+
+  /// What the colours of a scene become at a camera; nil: they stay.
+  private func colour(_ camera: Camera) -> ColourMap? {
+    var map = scene(at: camera.place).colour
+    func add(_ next: ColourMap, _ part: Double) {
+      guard part > 0 else { return }
+      let next = next.weakened(to: part)
+      map = map?.then(next) ?? next
+    }
+    if has(place: camera.place - 1), let colour = link(after: camera.place - 1)?.colour {
+      add(colour.toOuter, 1 - colour.part(camera.octaves))
+    }
+    if let link = link(after: camera.place), let colour = link.colour {
+      add(colour.toInner, colour.part(camera.octaves - link.octaves))
+    }
+    return map
   }
 
   /// The moment as the first lap's scene knows it: a scene of another lap plays that many laps earlier or later.

@@ -10,15 +10,18 @@ struct Timing {
   /// one more for its end.
   private(set) var fills: [Double]
   private(set) var frameCount: Int
+  /// Seconds before the first of them, and after the last, that the innermost scene's clip flies on.
+  private(set) var head = 0.0
+  private(set) var tail = 0.0
   private(set) var notes: [String] = []
 
   private let wishes: Wishes
   private let appearances: [Appearance]
 
   /// At least one appearance is needed.
-  init(_ wishes: Wishes, _ appearances: [Appearance]) throws {
+  init(_ wishes: Wishes, _ joins: Joins) throws {
     self.wishes = wishes
-    self.appearances = appearances
+    appearances = joins.appearances
     order = Array(appearances.indices)
     fills = []
     frameCount = 0
@@ -35,13 +38,28 @@ struct Timing {
     } else {
       try layOpen(asked)
     }
-    frameCount = frames(wishes.storyboard.loop ? fills.last! : asked ?? fills.last!)
+    flyOn(joins.innermostOctaves)
+    frameCount = frames((wishes.storyboard.loop ? fills.last! : asked ?? fills.last!) + tail)
   }
 
   /// Seconds of link i of the order: from its scene filling the canvas to the next one doing so.
   func duration(_ i: Int) -> Double? { i + 1 < fills.count ? fills[i + 1] - fills[i] : nil }
 
   private func frames(_ seconds: Double) -> Int { max(1, Int((seconds * wishes.framesPerSecond.value).rounded())) }
+
+  /// Flying in, the shot goes on after the last scene fills the canvas; flying out, it begins before the first one does, unless moments
+  /// that were asked for say when that is.
+  private mutating func flyOn(_ octaves: Double) {
+    guard octaves > 0 else { return }
+    if wishes.storyboard.direction == .in {
+      let last = appearances[order[order.count - 1]]
+      tail = octaves / (wishes.storyboard.speed ?? last.zoom.map { abs($0.speed) } ?? last.speed)
+    } else if wishes.storyboard.song?.bpm == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
+      let first = appearances[order[0]]
+      head = octaves / (wishes.storyboard.speed ?? first.zoom.map { abs($0.speed) } ?? first.speed)
+      for i in fills.indices { fills[i] += head }
+    }
+  }
 
   // MARK: Length of the shot
 
@@ -192,7 +210,7 @@ struct Timing {
   {
     let scene = appearances[index]
     if let seconds = scene.seconds { return seconds }
-    if let clip = scene.clip, scene.provenance == nil, wishes.storyboard.speed == nil {
+    if let clip = scene.clip, scene.provenance == nil, !scene.isPacedByClip, wishes.storyboard.speed == nil {
       // A clip plays from its lead, while it is still growing, to the moment the next scene's seam has left the canvas.
       let lead =
         previous.map {

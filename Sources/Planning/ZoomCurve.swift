@@ -55,6 +55,13 @@ extension ChainBuilder {
       points[1].scene = 0
       points[inward ? 1 : 0].octaves = octavesOfLoneWorld
     }
+    if timing.tail > 0 || timing.head > 0 {
+      let seconds = inward ? timing.fills[timing.fills.count - 1] + timing.tail : 0
+      let time = moment(seconds)
+      let clock = FrameTime(frames: time.fraction + plan.ahead(at: time)).advanced(by: time.frame)
+      let point = Waypoint(time: clock, scene: count - 1, octaves: joins.innermostOctaves, speed: 0)
+      points.insert(point, at: inward ? points.count : 0)
+    }
     ease(&points)
     return setSpeeds(points)
   }

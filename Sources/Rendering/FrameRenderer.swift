@@ -96,6 +96,7 @@ package final class FrameRenderer {
       SeamMask(
         seam, sceneFromCanvas: view.canvasFromScene.inverse, pole: view.vanishingPoint, presence: view.presence,
         canvas: plan.size)
+    case .handOver: preconditionFailure("not yet")
     case .opening(let opening):
       world?.aperture.map {
         Aperture(
@@ -108,7 +109,8 @@ package final class FrameRenderer {
 
   private func sampler(_ take: Int, _ view: SceneView) throws -> PictureSampler {
     let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
-    let takeFromScene = plan.takeFromScene(plan.scene(at: view.place))!
+    let frame = view.seconds.map { plan.takes[take].facts.times.index(at: $0) } ?? 0
+    let takeFromScene = plan.takeFromScene(plan.scene(at: view.place), frame: frame)!
     let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(view.canvasFromScene.inverse).then(takeFromScene)
     return PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)
   }
@@ -118,7 +120,7 @@ package final class FrameRenderer {
     let all = CanvasRegion.all(plan.size)
     switch view.entrance {
     case nil: return all
-    case .seam: return region(holding: plan.size.corners.map { view.canvasFromScene($0) })
+    case .seam, .handOver: return region(holding: plan.size.corners.map { view.canvasFromScene($0) })
     case .opening(let opening):
       let (middle, far) = (view.canvasFromScene(view.vanishingPoint), opening.rim.upperBound)
       let region = region(holding: [Point(x: -far, y: -far), Point(x: far, y: far)].map { middle + $0 })

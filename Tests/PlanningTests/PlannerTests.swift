@@ -100,7 +100,7 @@ import Testing
     let plan = try Shots.plan(Shots.stills(3, octaves: nil, speed: nil), Shots.clip(250))
     let playback = try #require(plan.scenes[1].playback)
     let shown = plan.frames.filter { n in plan.views(at: FrameTime(n)).contains { $0.place == 1 } }
-    let seconds = { playback.seconds(at: FrameTime($0), framesPerSecond: plan.framesPerSecond) }
+    let seconds = { playback.seconds(at: FrameTime($0)) }
     #expect(seconds(shown.first!) == 0)
     #expect(seconds(shown.last!) > 9)
   }
@@ -116,7 +116,7 @@ import Testing
     ("\"frameCount\" : 60", "\"frameCount\" : 0", "frameCount is 0"),
     ("\"octaves\" : 1,", "\"octaves\" : 2,", "portal.scale"),
     ("\"take\" : 1", "\"take\" : 9", "scenes[1].take is 9"),
-    ("\"version\" : 1", "\"version\" : 7", "version 7"),
+    ("\"version\" : 2", "\"version\" : 7", "version 7"),
     ("\"margin\" : 1", "\"margin\" : \"wide\"", "margin"),
     ("\"shutter\" : 0", "\"shutter\" : -1", "shutter is -1"),
     ("\"framesPerSecond\" : 30", "\"framesPerSecond\" : 3000000000", "framesPerSecond is 3000000000"),
@@ -125,8 +125,8 @@ import Testing
     ("\"rate\" : 1", "\"timeBase\" : 1, \"ticks\" : [0], \"lastTicks\" : 9223372036854775807", "frame times"),
     (
       "\"vanishingPoint\"",
-      "\"playback\" : {\"from\" : 0, \"to\" : 1, \"rate\" : 1, \"reverse\" : false, \"start\" : {\"frame\" : "
-        + "-9223372036854775808, \"fraction\" : 0}}, \"vanishingPoint\"", "playback is out of range"
+      "\"playback\" : {\"from\" : 0, \"to\" : 1, \"anchor\" : 0, \"reverse\" : false, \"knots\" : [{\"seconds\" : 0, \"time\" : "
+        + "{\"frame\" : -9223372036854775808, \"fraction\" : 0}}]}, \"vanishingPoint\"", "playback is out of range"
     ),
   ])
   func `that was edited into nonsense says what is wrong`(old: String, new: String, expected: String) throws {

@@ -185,7 +185,7 @@ import Testing
     #expect((11...20).contains(Int(frames)!), "\(frames)")
     let plan = try dream.plan()
     // It plays from the moment that it fills the canvas: before, its first picture is what the scene before shows there.
-    #expect(plan.scenes[1].playback?.start.frames == 10)
+    #expect(plan.scenes[1].playback?.knots.first?.time.frames == 10)
     _ = try dream.run("render dream.json5 -o null").checked()
   }
 

@@ -15,7 +15,10 @@ extension Plan {
     plan.scenes = lapOrder.flatMap { lap in
       scenes.map { scene in
         var scene = scene
-        if let start = scene.playback?.start { scene.playback?.start = start.advanced(by: lap * frameCount) }
+        for knot in scene.playback?.knots.indices ?? 0..<0 {
+          let time = scene.playback!.knots[knot].time
+          scene.playback!.knots[knot].time = time.advanced(by: lap * frameCount)
+        }
         return scene
       }
     }

@@ -52,9 +52,8 @@ struct ViewSource: Encodable {
     case .take(let number):
       let facts = plan.takes[number].facts
       world = nil
-      take = TakeView(
-        hash: facts.hash, takeFromScene: plan.takeFromScene(scene)!,
-        frame: view.seconds.map { facts.times.index(at: $0) } ?? 0)
+      let frame = view.seconds.map { facts.times.index(at: $0) } ?? 0
+      take = TakeView(hash: facts.hash, takeFromScene: plan.takeFromScene(scene, frame: frame)!, frame: frame)
     case .world(let recipe):
       take = nil
       world = WorldView(

@@ -1,0 +1,61 @@
+import Geometry
+
+/// The zoom of a clip's own over the part that is played.
+struct ClipZoom: Sendable {
+  let track: ZoomTrack
+  /// The frames with which the part begins and ends as it is played; in reverse the first is the later one.
+  let first: Int
+  let last: Int
+  /// Octaves from the first to the last, positive into the picture.
+  let octaves: Double
+  /// Octaves per second.
+  let speed: Double
+
+  /// Nil where the clip has no zoom that was measured.
+  init?(_ motion: ClipMotion?, _ part: Appearance.ClipPart, _ times: FrameTimes) {
+    guard let track = motion?.track, track.octaves.count == times.count else { return nil }
+    self.track = track
+    let frames = part.frames(times)
+    (first, last) = part.reverse ? (frames.upperBound, frames.lowerBound) : (frames.lowerBound, frames.upperBound)
+    octaves = track.octaves[last] - track.octaves[first]
+    let seconds = abs(times.start(of: last) - times.start(of: first))
+    speed = seconds > 0 ? octaves / seconds : 0
+  }
+
+  /// From so much on the shot follows a clip's zoom.
+  private static let leastOctaves = 0.2
+  private static let leastSpeed = 0.03
+
+  /// Whether the clip itself flies the way that the shot does.
+  func flies(_ direction: Direction) -> Bool {
+    let sign = direction == .in ? 1.0 : -1.0
+    return octaves * sign >= ClipZoom.leastOctaves && speed * sign >= ClipZoom.leastSpeed
+  }
+
+  /// The frame, in the order in which they are played, at which the clip has zoomed so many octaves from its first.
+  func frame(after octaves: Double) -> Int {
+    let step = last >= first ? 1 : -1
+    var frame = first
+    while frame != last, abs(track.octaves[frame] - track.octaves[first]) < octaves { frame += step }
+    return frame
+  }
+
+  /// The frame from which on it zooms so many octaves to its last.
+  func frame(before octaves: Double) -> Int {
+    let step = last >= first ? 1 : -1
+    var frame = last
+    while frame != first, abs(track.octaves[last] - track.octaves[frame]) < octaves { frame -= step }
+    return frame
+  }
+}
+
+extension Appearance.ClipPart {
+  /// The frames on screen in it.
+  func frames(_ times: FrameTimes) -> ClosedRange<Int> {
+    let first = times.index(at: from)
+    var last = times.index(at: max(from, to))
+    // The end itself is not played.
+    if last > first, times.start(of: last) > to - 1e-6 { last -= 1 }
+    return first...last
+  }
+}

@@ -1,0 +1,212 @@
+import Geometry
+
+/// How scenes that follow one another belong together, and what that makes of their depths and speeds.
+struct Joins {
+  /// With the octaves, speeds and rolls that follow from the joins.
+  private(set) var appearances: [Appearance]
+  /// From each appearance to the next one, and from the last to the first.
+  private(set) var list: [Join]
+  /// For each appearance the frame that fills its scene.
+  private(set) var anchors: [Int]
+  /// How far the shot goes beyond the innermost scene filling the canvas, because that is a clip that flies on.
+  private(set) var innermostOctaves = 0.0
+
+  struct Join: Sendable {
+    var kind: Link.Kind
+    /// Octaves beyond the inner scene filling the canvas.
+    var window: ClosedRange<Double>
+    /// Where the inner scene lies in the outer one, if that is known; else where it is wished or best.
+    var portal: Similarity?
+    var agreement: Double?
+    var reason: String?
+    fileprivate var alignment: TakeAlignment?
+  }
+
+  private let wishes: Wishes
+  private let inward: Bool
+
+  init(_ wishes: Wishes, _ appearances: [Appearance], _ survey: Survey) {
+    self.wishes = wishes
+    self.appearances = appearances
+    inward = wishes.storyboard.direction == .in
+    list = []
+    anchors = []
+    list = appearances.indices.map { join($0, survey) }
+    anchors = appearances.indices.map(anchor)
+    for index in appearances.indices { settle(index) }
+    innermostOctaves = depthOfInnermost
+  }
+
+  private var direction: Direction { wishes.storyboard.direction }
+  private func next(_ index: Int) -> Int { (index + 1) % appearances.count }
+  private func outer(_ index: Int) -> Int { inward ? index : next(index) }
+  private func inner(_ index: Int) -> Int { inward ? next(index) : index }
+
+  // MARK: Kinds
+
+  /// Octaves over which a scene hands over to an unrelated one, at most, and as a part of what lies between them.
+  private static let nestedOctaves = 1.3
+  private static let nestedPart = 0.6
+  /// The same for a clip that goes on from another.
+  private static let successiveOctaves = 0.25
+
+  private func join(_ index: Int, _ survey: Survey) -> Join {
+    let wish = appearances[index].join
+    let (outer, inner) = (appearances[outer(index)], appearances[inner(index)])
+    let isFree = wish.kind == .nested || appearances[index].focus != nil
+    let found = isFree ? nil : survey.alignments[TakePair(outer: outer.name, inner: inner.name)]
+    let moves = outer.clip != nil || inner.clip != nil
+    if let found, moves, abs(found.octaves) < TakeAlignment.mostOctavesApart {
+      return Join(kind: .successive, window: window(index, .successive), agreement: found.agreement, alignment: found)
+    }
+    if let found, found.octaves > TakeAlignment.leastOctavesInside {
+      return Join(kind: .stack, window: -1...0, agreement: found.agreement, alignment: found)
+    }
+    if wish.kind == .auto, let made = madeFromTheOther(index) { return made }
+    if wish.kind == .successive, !outer.name.isEmpty, !inner.name.isEmpty {
+      return Join(
+        kind: .successive, window: window(index, .successive),
+        reason: "nothing of one picture was found in the other, so they are laid one on the other",
+        alignment: TakeAlignment(portal: .identity, agreement: 0))
+    }
+    return Join(kind: .nested, window: window(index, .nested))
+  }
+
+  /// A generated take begins on what the scene before shows at that moment: it lies where the link leads.
+  private func madeFromTheOther(_ index: Int) -> Join? {
+    let later = appearances[next(index)]
+    guard next(index) != 0, let made = later.provenance, made.firstFrame != "none", !later.name.isEmpty else {
+      return nil
+    }
+    return later.clip == nil
+      ? Join(kind: .stack, window: -1...0) : Join(kind: .successive, window: window(index, .successive))
+  }
+
+  private func window(_ index: Int, _ kind: Link.Kind) -> ClosedRange<Double> {
+    let appearance = appearances[index]
+    let octaves = appearance.join.frames.map { Double($0) / wishes.framesPerSecond.value * appearance.speed }
+    let wish = appearance.join.octaves ?? octaves
+    if kind == .successive {
+      let width = wish ?? Joins.successiveOctaves
+      return inward ? 0...width : -width...0
+    }
+    // The last of the border leaves as the inner scene fills the canvas.
+    return -min(wish ?? Joins.nestedOctaves, Joins.nestedPart * max(appearance.octaves, 0.2))...0
+  }
+
+  // MARK: Anchors
+
+  /// A clip that opens in another scene plays from the first, while its scene still grows: at about three quarters of its speed.
+  private static let playedWhileNested = 0.75
+
+  private func anchor(_ index: Int) -> Int {
+    let appearance = appearances[index]
+    guard let zoom = appearance.zoom else { return 0 }
+    guard zoom.flies(direction) else { return zoom.first }
+    let nested = entrance(index).map { $0.kind == .nested ? -$0.window.lowerBound : 0 } ?? 0
+    let played = min(nested * Joins.playedWhileNested, abs(zoom.octaves) / 2)
+    return inward ? zoom.frame(after: played) : zoom.frame(before: played)
+  }
+
+  /// The join over which a scene is the inner one; nil for the outermost scene of an open shot.
+  private func entrance(_ index: Int) -> Join? {
+    if inward { return index > 0 || wishes.storyboard.loop ? list[(index + list.count - 1) % list.count] : nil }
+    return index + 1 < list.count || wishes.storyboard.loop ? list[index] : nil
+  }
+
+  // MARK: Depths
+
+  /// The frame of a clip that meets the other scene at a join: the last one it plays if it comes first.
+  private func handFrame(_ zoom: ClipZoom?, comesFirst: Bool) -> Int {
+    zoom.map { comesFirst ? $0.last : $0.first } ?? 0
+  }
+
+  private mutating func settle(_ index: Int) {
+    let (outer, inner) = (outer(index), inner(index))
+    let wished = wishes.storyboard.scenes[appearances[index].wish].octaves ?? wishes.storyboard.octaves
+    let zoom = appearances[outer].zoom.flatMap { $0.flies(direction) ? $0 : nil }
+    if let zoom, wishes.storyboard.speed == nil {
+      appearances[index].speed = abs(zoom.speed)
+      appearances[index].isPacedByClip = true
+    }
+    if let alignment = list[index].alignment {
+      settle(index, alignment, outer: outer, inner: inner, wished: wished)
+    } else if let zoom {
+      settle(index, zoom, outer: outer, wished: wished)
+    }
+  }
+
+  /// Where one picture was found in the other.
+  private mutating func settle(_ index: Int, _ alignment: TakeAlignment, outer: Int, inner: Int, wished: Double?) {
+    guard let around = appearances[outer].sceneFromPicture(wishes.size),
+      let within = appearances[inner].sceneFromPicture(wishes.size)
+    else { return }
+    let (outerZoom, innerZoom) = (appearances[outer].zoom, appearances[inner].zoom)
+    let outerFrame = handFrame(outerZoom, comesFirst: inward)
+    let innerFrame = handFrame(innerZoom, comesFirst: !inward)
+    var portal =
+      within.inverse
+      .then(anchorFromFrame(innerZoom, innerFrame, anchors[inner]).inverse)
+      .then(alignment.portal)
+      .then(anchorFromFrame(outerZoom, outerFrame, anchors[outer]))
+      .then(around)
+    let least = 0.01
+    let measured = -PortableMath.log2(portal.scale.length)
+    let octaves = wished ?? max(measured, least)
+    portal.scale = portal.scale * PortableMath.exp2(measured - octaves)
+    appearances[index].octaves = octaves
+    // A picture that stands upright in the other needs no roll, to the last bit.
+    appearances[index].roll = abs(portal.scale.turns) < 1e-12 ? 0 : -portal.scale.turns
+    list[index].portal = portal
+  }
+
+  /// An unrelated scene opens in the picture on which a clip ends.
+  private mutating func settle(_ index: Int, _ zoom: ClipZoom, outer: Int, wished: Double?) {
+    guard let around = appearances[outer].sceneFromPicture(wishes.size) else { return }
+    let own = abs(zoom.track.octaves[inward ? zoom.last : zoom.first] - zoom.track.octaves[anchors[outer]])
+    let octaves = max(wished ?? own, 0.1)
+    var frame = anchors[outer]
+    let (end, step) =
+      inward ? (zoom.last, zoom.last >= zoom.first ? 1 : -1) : (zoom.first, zoom.last >= zoom.first ? -1 : 1)
+    while frame != end, abs(zoom.track.octaves[frame + step] - zoom.track.octaves[anchors[outer]]) <= octaves + 1e-9 {
+      frame += step
+    }
+    let inPicture = around.inverse.then(anchorFromFrame(zoom, frame, anchors[outer])).then(around)
+    let rest = octaves + PortableMath.log2(inPicture.scale.length)
+    appearances[index].octaves = octaves
+    let shrunk = Similarity(scale: Point(x: PortableMath.exp2(-rest), y: 0))
+    var portal = shrunk.then(inPicture)
+    portal.scale = Point(turns: -appearances[index].roll, length: PortableMath.exp2(-octaves))
+    list[index].portal = portal
+  }
+
+  private func anchorFromFrame(_ zoom: ClipZoom?, _ frame: Int, _ anchor: Int) -> Similarity {
+    guard let track = zoom?.track, frame != anchor else { return .identity }
+    return track.fromFirst(to: frame).inverse.then(track.fromFirst(to: anchor))
+  }
+
+  private var depthOfInnermost: Double {
+    guard !wishes.storyboard.loop, wishes.storyboard.seconds == nil else { return 0 }
+    let index = inward ? appearances.count - 1 : 0
+    guard appearances.count > 1, let zoom = appearances[index].zoom, zoom.flies(direction) else { return 0 }
+    return abs(zoom.track.octaves[inward ? zoom.last : zoom.first] - zoom.track.octaves[anchors[index]])
+  }
+}
+
+extension TakeAlignment {
+  /// A picture that is not smaller than this in the other is the same picture, not a piece of it.
+  fileprivate static let leastOctavesInside = 0.05
+}
+
+extension Appearance {
+  /// The map from a take's picture (2 high) to its scene, which it covers; nil for what is no take.
+  func sceneFromPicture(_ canvas: CanvasSize) -> Similarity? {
+    guard case .take(_, let facts) = content else { return nil }
+    let (width, height) = (Double(facts.size.width), Double(facts.size.height))
+    let shown = (width: width * (crop?.width ?? 1), height: height * (crop?.height ?? 1))
+    let unit = max(2 * canvas.aspect / shown.width, 2 / shown.height)
+    let middle = Point(x: width * (crop?.x ?? 0) + shown.width / 2, y: height * (crop?.y ?? 0) + shown.height / 2)
+    let pixels = facts.size.pixelsFromPlane
+    return pixels.then(Similarity(scale: Point(x: unit, y: 0), offset: -(middle * unit)))
+  }
+}

@@ -1,0 +1,68 @@
+import Geometry
+
+/// What was measured of the takes that a storyboard names, by their names in it.
+package struct Survey: Equatable, Sendable {
+  package var facts: [String: TakeFacts]
+  /// Of clips.
+  package var motions: [String: ClipMotion]
+  /// Of takes that are a part of a file, such as `film.mp4#2`.
+  package var parts: [String: TakePart]
+  /// Where another scene can open in a take's last picture, in plane units of the picture (2 high).
+  package var places: [String: Point]
+  /// How one take's picture lies in another's.
+  package var alignments: [TakePair: TakeAlignment]
+
+  package init(
+    facts: [String: TakeFacts], motions: [String: ClipMotion] = [:], parts: [String: TakePart] = [:],
+    places: [String: Point] = [:], alignments: [TakePair: TakeAlignment] = [:]
+  ) {
+    self.facts = facts
+    self.motions = motions
+    self.parts = parts
+    self.places = places
+    self.alignments = alignments
+  }
+}
+
+/// One of the takes between the cuts of a film.
+package struct TakePart: Equatable, Sendable {
+  package var file: String
+  package var frames: Range<Int>
+
+  package init(file: String, frames: Range<Int>) {
+    self.file = file
+    self.frames = frames
+  }
+}
+
+/// Two takes that follow one another in the chain.
+package struct TakePair: Hashable, Sendable {
+  package var outer: String
+  package var inner: String
+
+  package init(outer: String, inner: String) {
+    self.outer = outer
+    self.inner = inner
+  }
+}
+
+/// How the picture on which an inner take meets an outer one lies in the outer one's. Of a clip that is its first picture if it comes later,
+/// its last one if it comes earlier.
+package struct TakeAlignment: Equatable, Sendable {
+  /// z_outer = portal(z_inner), in plane units of both pictures (each 2 high).
+  package var portal: Similarity
+  /// 0 … 1.
+  package var agreement: Double
+
+  package init(portal: Similarity, agreement: Double) {
+    self.portal = portal
+    self.agreement = agreement
+  }
+}
+
+extension TakeAlignment {
+  /// Within so many octaves of the same size a clip goes on from another; else it is a piece of it.
+  static let mostOctavesApart = 0.3
+
+  var octaves: Double { -PortableMath.log2(portal.scale.length) }
+}
