@@ -10,7 +10,9 @@ struct ClipPacing {
 
   /// A clip plays at most so many times as fast as it was taken.
   static let fastest = 2.0
-  /// How far, in frames of the clip, the picture shown may be behind the one that fits best, so that frames follow one another evenly.
+  /// How far, in frames of the clip, the picture aimed at is behind the one that fits best, and how far the picture shown may be from that:
+  /// room to follow one another evenly.
+  private static let lag = 0.5
   private static let slack = 0.9
 
   private var scene: PlannedScene { plan.scenes[place] }
@@ -65,45 +67,48 @@ struct ClipPacing {
     }
   }
 
-  /// The farthest frame that covers the canvas, at most at twice the clip's speed.
+  /// Frames that cover the canvas, as late as they can be, at most at twice the clip's speed and as evenly as whole frames allow.
   private func covering(_ moments: ArraySlice<Playing.Moment>, after first: Int) -> [Int] {
     var numbers: [Int] = []
     var number = first
-    var played = Double(first)
+    var aim = Double(first)
     let perFrame = ClipPacing.fastest * times.averageRate / plan.framesPerSecond.value
-    var stride = 0
     for moment in moments {
       let fitting = fitting(moment.camera, from: number)
-      played = min(played + perFrame, Double(fitting))
-      let farthest = Int(played)
-      // The same step as before, if that is near enough.
-      let even = number + stride
-      let next = even <= farthest && Double(farthest - even) <= ClipPacing.slack ? even : max(number, farthest)
-      stride = numbers.isEmpty ? 0 : next - number
-      number = next
+      let next = min(aim + perFrame, max(fitting - ClipPacing.lag, Double(first)))
+      let step = number + Int((next - aim).rounded())
+      aim = max(aim, next)
+      let isNear = Double(step) <= fitting && abs(Double(step) - aim) <= ClipPacing.slack
+      number = max(number, isNear ? step : Int(aim))
       numbers.append(number)
     }
     return numbers
   }
 
-  /// The farthest frame from a number on that covers the canvas; the number itself if none does.
-  private func fitting(_ camera: Camera, from number: Int) -> Int {
+  /// The farthest moment of the clip, in frames from a number on, whose picture covers the canvas; the number itself if none does.
+  private func fitting(_ camera: Camera, from number: Int) -> Double {
     var best = number
     while best + 1 < count, covers(camera, frame(best + 1)) { best += 1 }
-    return best
+    guard best + 1 < count else { return Double(best) }
+    let (now, next) = (spare(camera, frame(best)), spare(camera, frame(best + 1)))
+    // How far the canvas is from the picture's border, against how far the border comes in over a frame.
+    let part = next < now ? now / (now - next) : 0
+    return Double(best) + min(max(part, 0), 1)
   }
 
   /// Whether a frame's picture holds every corner of the canvas, to a quarter of a pixel.
-  private func covers(_ camera: Camera, _ frame: Int) -> Bool {
+  private func covers(_ camera: Camera, _ frame: Int) -> Bool { spare(camera, frame) >= -0.25 }
+
+  /// How far, in pixels of a frame, its border is outside the canvas at least; negative where a corner looks past it.
+  private func spare(_ camera: Camera, _ frame: Int) -> Double {
     guard case .take(let take) = scene.content, let takeFromScene = plan.takeFromScene(scene, frame: frame) else {
-      return false
+      return -.infinity
     }
     let size = plan.takes[take].facts.size
     let map = camera.canvasFromScene(vanishingPoint: scene.vanishingPoint).inverse.then(takeFromScene)
-    return plan.size.corners.allSatisfy { corner in
+    return plan.size.corners.reduce(.infinity) { spare, corner in
       let pixel = map(corner)
-      return pixel.x >= -0.25 && pixel.x <= Double(size.width) + 0.25 && pixel.y >= -0.25
-        && pixel.y <= Double(size.height) + 0.25
+      return min(spare, pixel.x, Double(size.width) - pixel.x, pixel.y, Double(size.height) - pixel.y)
     }
   }
 }

@@ -19,11 +19,11 @@ enum Portals {
     if plan.loops { settleLoop(&plan, isKnown) } else { settleOpen(&plan, isKnown) }
   }
 
-  /// P_k = o_k + s_k · P_{k+1}, from the end of the chain backwards; the last scene's is its middle. A world lies around its own vanishing
+  /// P_k = o_k + s_k · P_{k+1}, from the end of the chain backwards; the last scene's is its middle, or where its clip flies to. A world lies around its own vanishing
   /// point, so there the portal moves instead.
   private static func settleOpen(_ plan: inout Plan, _ isKnown: [Bool]) {
     let last = plan.scenes.count - 1
-    plan.scenes[last].vanishingPoint = plan.scenes[last].worldVanishingPoint ?? .zero
+    plan.scenes[last].vanishingPoint = plan.scenes[last].worldVanishingPoint ?? plan.clipFocus(last) ?? .zero
     for place in plan.links.indices.reversed() { settle(&plan, place, isKnown[place]) }
   }
 
@@ -99,6 +99,16 @@ extension Plan {
       x: Double(size.width) * (scene.crop?.x ?? 0) + shown.width / 2,
       y: Double(size.height) * (scene.crop?.y ?? 0) + shown.height / 2)
     return Similarity(scale: Point(x: 1 / unit, y: 0), offset: middle)
+  }
+
+  /// Where a scene's clip flies to by itself, in its plane; nil where it does not.
+  func clipFocus(_ place: Int) -> Point? {
+    let scene = scenes[place]
+    guard case .take(let take) = scene.content, let track = scene.playback?.track, let map = anchorFromScene(scene)
+    else {
+      return nil
+    }
+    return map.inverse(takes[take].facts.size.pixelsFromPlane(track.focus))
   }
 
   /// A point given as fractions 0 … 1 of a scene's picture, in its plane.

@@ -11,7 +11,8 @@ enum PlanSummary {
 
   static func text(_ plan: Plan) -> String {
     let notes = plan.notes.map { "note: \($0)\n" }.joined()
-    return head(plan) + "\n" + table(plan) + (notes.isEmpty ? "" : "\n" + notes)
+    let joins = JoinTable.text(plan)
+    return head(plan) + "\n" + table(plan) + (joins.isEmpty ? "" : "\n" + joins) + (notes.isEmpty ? "" : "\n" + notes)
   }
 
   private static func head(_ plan: Plan) -> String {
@@ -66,7 +67,7 @@ enum PlanSummary {
     name.count <= 40 ? name : name.prefix(24) + "…" + name.suffix(15)
   }
 
-  private static func lines(_ rows: [[String]]) -> [String] {
+  static func lines(_ rows: [[String]]) -> [String] {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
     return rows.map { row in
       zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmingSuffix(" ")

@@ -85,7 +85,7 @@ enum ShotInput {
     guard !folder.isEmpty else { throw UsageError("the name of the folder for generated scenes is empty") }
     let place = isWritten ? (file! as NSString).deletingLastPathComponent : ""
     return Chain(
-      storyboard, facts: try Surveyor.facts(of: storyboard), folder: ShotFolder(folder),
+      storyboard, survey: Survey(facts: try Surveyor.facts(of: storyboard)), folder: ShotFolder(folder),
       generators: Generators(folder: place.isEmpty ? "." : place), cores: try arguments.cores())
   }
 

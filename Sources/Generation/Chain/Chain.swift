@@ -9,7 +9,9 @@ import Worlds
 package struct Chain {
   package var storyboard: Storyboard
   /// What is known of the takes that the storyboard names.
-  package let facts: [String: TakeFacts]
+  package let survey: Survey
+  /// Measures the motion of a clip that has been made.
+  package var motion: @Sendable (_ path: String, TakeFacts) throws -> ClipMotion? = { _, _ in nil }
   package let folder: ShotFolder
   package let generators: Generators
   package let cores: Cores
@@ -19,10 +21,10 @@ package struct Chain {
   package var redo: Set<Int> = []
 
   package init(
-    _ storyboard: Storyboard, facts: [String: TakeFacts], folder: ShotFolder, generators: Generators, cores: Cores
+    _ storyboard: Storyboard, survey: Survey, folder: ShotFolder, generators: Generators, cores: Cores
   ) {
     self.storyboard = storyboard
-    self.facts = facts
+    self.survey = survey
     self.folder = folder
     self.generators = generators
     self.cores = cores
@@ -52,7 +54,7 @@ package struct Chain {
     report: @Sendable (ChainEvent) -> Void, isCancelled: @Sendable () -> Bool
   ) throws -> Plan {
     try check()
-    guard storyboard.hasPrompts else { return try Planner.plan(storyboard, facts: facts) }
+    guard storyboard.hasPrompts else { return try Planner.plan(storyboard, survey) }
     let lock = try folder.open()
     defer { withExtendedLifetime(lock) {} }
     var record = try folder.record()

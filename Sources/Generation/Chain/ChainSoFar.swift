@@ -7,17 +7,17 @@ import Worlds
 struct ChainSoFar {
   private let chain: Chain
   private var storyboard: Storyboard
-  private var facts: [String: TakeFacts]
+  private var survey: Survey
   /// The hashes of takes by their scenes.
   private var hashes: [Int: String] = [:]
 
   init(_ chain: Chain) {
     self.chain = chain
     storyboard = chain.storyboard
-    facts = chain.facts
+    survey = chain.survey
   }
 
-  func plan() throws -> Plan { try Planner.plan(storyboard, facts: facts) }
+  func plan() throws -> Plan { try Planner.plan(storyboard, survey) }
 
   /// What is asked for at a scene; nil for takes and worlds.
   func step(_ index: Int) throws -> ChainStep? {
@@ -47,7 +47,8 @@ struct ChainSoFar {
     } else {
       let path = "\(chain.folder.folder(scene: made.scene, take: made.take))/\(made.file!)"
       let facts = try Take.facts(of: path)
-      self.facts[path] = facts
+      survey.facts[path] = facts
+      if facts.kind == .clip { survey.motions[path] = try chain.motion(path, facts) }
       hash = facts.hash
       content = .take(path)
     }
@@ -64,7 +65,7 @@ struct ChainSoFar {
     let provenance = Provenance(
       generator: "", prompt: "", seed: 0, sourceHash: "", takeHash: "", firstFrame: "")
     trial.scenes[step.index].made = MadeScene(.world(recipe), provenance)
-    let plan = try Planner.plan(trial, facts: facts)
+    let plan = try Planner.plan(trial, survey)
     let place = plan.place(ofScene: step.index, step.direction)
     let settledLinks = step.direction == .in ? 0..<place : place..<plan.links.count
     let moves = settledLinks.contains { plan.links[$0].portal != step.plan.links[$0].portal }

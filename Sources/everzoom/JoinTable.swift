@@ -1,0 +1,47 @@
+import Geometry
+import Planning
+
+/// The joins of a plan with their numbers, for people.
+enum JoinTable {
+  private static let mostRows = 100
+
+  /// Empty where nothing is joined.
+  static func text(_ plan: Plan) -> String {
+    let places = Array(plan.links.indices.prefix(mostRows))
+    guard !places.isEmpty else { return "" }
+    let head = ["join", "kind", "seam", "from", "to", "found", "colours", ""]
+    let lines = PlanSummary.lines([head] + places.map { row(plan, $0) })
+    let rest = plan.links.count - places.count
+    return (lines + (rest > 0 ? ["… \(rest) more, all of them in the plan's JSON …"] : [])).map { $0 + "\n" }.joined()
+  }
+
+  private static func row(_ plan: Plan, _ place: Int) -> [String] {
+    let link = plan.links[place]
+    let window = link.handOver.map { ($0.begins, $0.ends) }
+    return [
+      "\(place + 1) → \((place + 1) % plan.scenes.count + 1)",
+      link.kind.rawValue,
+      seam(link),
+      window.map { signed($0.0) } ?? "",
+      window.map { signed($0.1) } ?? "",
+      link.measured?.agreement.map { fixed($0, 2) } ?? "",
+      colours(link.measured),
+      link.measured?.reason ?? "",
+    ]
+  }
+
+  private static func seam(_ link: Link) -> String {
+    if link.reach != nil { return "the world's own" }
+    return link.handOver == nil ? "soft" : "drawn"
+  }
+
+  /// Octaves beyond the inner scene filling the frame.
+  private static func signed(_ octaves: Double) -> String {
+    (octaves > 0 ? "+" : octaves < 0 ? "−" : "") + fixed(abs(octaves), 2)
+  }
+
+  private static func colours(_ measure: JoinMeasure?) -> String {
+    guard let before = measure?.difference else { return "" }
+    return "ΔE \(fixed(before, 1))" + (measure?.matched.map { " to \(fixed($0, 1))" } ?? "")
+  }
+}
