@@ -15,6 +15,11 @@ package struct CanvasSize: Hashable, Sendable {
   /// The side of a pixel in plane units.
   package var pixel: Double { 2 / Double(height) }
 
+  /// The canvas with its sides divided by a whole number, rounded up.
+  package func reduced(by factor: Int) -> CanvasSize {
+    CanvasSize((width + factor - 1) / factor, (height + factor - 1) / factor)
+  }
+
   /// The plane as pixels: centres of pixels are at ½.
   package var pixelsFromPlane: Similarity {
     Similarity(scale: Point(x: Double(height) / 2, y: 0), offset: Point(x: Double(width) / 2, y: Double(height) / 2))

@@ -12,6 +12,8 @@ package struct PictureSampler: Sendable {
   private let far: Level?
   /// How much of the far level is in the picture, 0 … 1.
   private let farWeight: Float
+  private let pyramid: Pyramid
+  private let sourceFromCanvas: Similarity
 
   /// `sourceFromCanvas` maps pixels of the canvas (centres at ½) to pixels of the pyramid's level 0. Both have the same format.
   package init(
@@ -22,6 +24,8 @@ package struct PictureSampler: Sendable {
       sourceFromCanvas.scale.isFinite && sourceFromCanvas.offset.isFinite, "a sampler's map is made of numbers")
     self.canvas = canvas
     self.format = format
+    self.pyramid = pyramid
+    self.sourceFromCanvas = sourceFromCanvas
     let mix = LevelMix(shrink: sourceFromCanvas.scale.length, levels: pyramid.count)
     near = Level(pyramid, mix.level, sourceFromCanvas, canvas)
     far = mix.farWeight > 0 ? Level(pyramid, mix.level + 1, sourceFromCanvas, canvas) : nil
@@ -33,10 +37,21 @@ package struct PictureSampler: Sendable {
     _ pyramid: Pyramid, onlyLevel level: Int, sourceFromCanvas: Similarity, canvas: CanvasSize
   ) {
     self.canvas = canvas
+    self.pyramid = pyramid
+    self.sourceFromCanvas = sourceFromCanvas
     format = pyramid.format
     near = Level(pyramid, level, sourceFromCanvas, canvas)
     far = nil
     farWeight = 0
+  }
+
+  /// The same view on a canvas so many times smaller, sides rounded up: what is left of it without its detail.
+  package func reduced(by factor: Int) -> PictureSampler {
+    PictureSampler(
+      pyramid,
+      sourceFromCanvas: Similarity(
+        scale: sourceFromCanvas.scale * Double(factor), offset: sourceFromCanvas.offset),
+      canvas: canvas.reduced(by: factor), format: format)
   }
 
   /// Draws rows × columns of a plane, counted in the plane's own samples, as code values (0 … 255 or 0 … 65535; a little below and

@@ -101,16 +101,3 @@ private struct Norm {
     return power
   }
 }
-
-/// The logarithm to base 2 of a positive Float, to 2e-5: the exponent, and a polynomial in the significand (least squares fit of the
-/// artanh series' first four terms).
-@inline(__always)
-private func logarithm2(_ x: Float) -> Float {
-  let bits = Int32(bitPattern: x.bitPattern)
-  // Significand in √½ ..< √2.
-  let shifted = (bits &- 0x3F35_04F3) >> 23
-  let m = Float(bitPattern: UInt32(bitPattern: bits &- (shifted << 23)))
-  let s = (m - 1) / (m + 1)
-  let q = s * s
-  return Float(shifted) + s * (2.8853901 + q * (0.9617967 + q * (0.5770780 + q * 0.4121986)))
-}

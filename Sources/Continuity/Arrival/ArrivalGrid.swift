@@ -1,0 +1,62 @@
+import Geometry
+
+/// The log-polar grid of an arrival map about a pole in a picture.
+struct ArrivalGrid {
+  private let size: CanvasSize
+  /// In pixels.
+  private let pole: Point
+  private let rowCount = 160
+  private let columnCount = 512
+  private let innermost: Double
+  private let octavesPerRow: Double
+
+  init(_ size: CanvasSize, pole: Point) {
+    self.size = size
+    self.pole = pole
+    let far = size.corners.map { (size.pixelsFromPlane($0) - pole).length }.max()! * size.pixel
+    let outermost = PortableMath.log2(far) + 0.05
+    octavesPerRow = 5.0 / Double(rowCount - 1)
+    innermost = outermost - 5
+  }
+
+  /// The map of moments 0 … 1 that are known for each pixel; beyond the picture everything turns last.
+  func map(_ moments: [Float]) -> ArrivalMap {
+    var times: [UInt16] = []
+    times.reserveCapacity(rowCount * columnCount)
+    let fine = 2
+    let directions = (0..<columnCount * fine).map { Point(turns: Double($0) / Double(columnCount * fine)) }
+    func line(_ row: Int) -> [Double] {
+      let radius = PortableMath.exp2(innermost + Double(row) / Double(fine) * octavesPerRow) / size.pixel
+      return directions.map { value(moments, pole + $0 * radius) }
+    }
+    // Places between the cells count as well, 1 2 1 each way.
+    var lines = [line(-1), line(0), line(1)]
+    for row in 0..<rowCount {
+      for column in 0..<columnCount {
+        func across(_ line: [Double]) -> Double {
+          let at = column * fine
+          return line[(at + line.count - 1) % line.count] + 2 * line[at] + line[at + 1]
+        }
+        times.append(code((across(lines[0]) + 2 * across(lines[1]) + across(lines[2])) / 16))
+      }
+      lines = [lines[2], line(fine * row + 2), line(fine * row + 3)]
+    }
+    return ArrivalMap(
+      rowCount: rowCount, columnCount: columnCount, innermost: innermost, octavesPerRow: octavesPerRow, times: times)
+  }
+
+  private func code(_ moment: Double) -> UInt16 { UInt16((min(max(moment, 0), 1) * 65535).rounded()) }
+
+  /// Bilinear between pixels.
+  private func value(_ moments: [Float], _ place: Point) -> Double {
+    let (w, h) = (size.width, size.height)
+    guard place.x >= 0, place.y >= 0, place.x <= Double(w), place.y <= Double(h) else { return 1 }
+    let (x, y) = (min(max(place.x - 0.5, 0), Double(w - 1)), min(max(place.y - 0.5, 0), Double(h - 1)))
+    let (i, j) = (min(Int(x), w - 2), min(Int(y), h - 2))
+    let (u, v) = (x - Double(i), y - Double(j))
+    func at(_ i: Int, _ j: Int) -> Double { Double(moments[j * w + i]) }
+    let above = at(i, j) * (1 - u) + at(i + 1, j) * u
+    let below = at(i, j + 1) * (1 - u) + at(i + 1, j + 1) * u
+    return above * (1 - v) + below * v
+  }
+}

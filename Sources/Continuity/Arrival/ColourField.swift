@@ -1,0 +1,108 @@
+import Geometry
+import Imaging
+
+/// A picture as numbers to compare by eye: lightness 0 … 100 and two opponent colours in like steps. Y′CbCr is near enough to what eyes
+/// see for telling things apart, and needs no roots.
+struct ColourField {
+  let width: Int
+  let height: Int
+  /// Lightness, blueness, redness, row by row.
+  var channels: [[Float]]
+
+  var count: Int { width * height }
+
+  /// The picture is 4:4:4.
+  init(_ picture: Picture) {
+    precondition(picture.format.chroma == .full, "pictures to find an arrival in are 4:4:4")
+    (width, height) = (picture.size.width, picture.size.height)
+    let unit = Float(1 << (picture.format.bits - 8))
+    channels = []
+    for plane in 0..<3 {
+      var values = [Float](repeating: 0, count: width * height)
+      let (black, scale) = plane == 0 ? (16 * unit, 100 / (219 * unit)) : (128 * unit, 130 / (224 * unit))
+      values.withUnsafeMutableBufferPointer { values in
+        for y in 0..<height {
+          let row = values.baseAddress! + y * width
+          RowKernels.read(picture.planes[plane], row: y, from: 0, count: width, into: row)
+          for x in 0..<width { row[x] = (row[x] - black) * scale }
+        }
+      }
+      channels.append(values)
+    }
+  }
+
+  /// Blurred by a box of `2 · radius + 1` pixels, twice on each axis.
+  func blurred(radius: Int) -> ColourField {
+    var result = self
+    for k in 0..<3 { result.channels[k] = Field.blurred(channels[k], width, height, radius: radius) }
+    return result
+  }
+
+  /// The distance of the colours of two pixels.
+  @inline(__always) func difference(_ i: Int, _ j: Int) -> Float {
+    var sum: Float = 0
+    for k in 0..<3 {
+      let d = channels[k][i] - channels[k][j]
+      sum += d * d
+    }
+    return sum.squareRoot()
+  }
+
+  /// The distance to another picture's colours, pixel by pixel.
+  func difference(from other: ColourField) -> [Float] {
+    var sum = [Float](repeating: 0, count: count)
+    for k in 0..<3 {
+      for i in 0..<count {
+        let d = channels[k][i] - other.channels[k][i]
+        sum[i] += d * d
+      }
+    }
+    return sum.map { $0.squareRoot() }
+  }
+}
+
+/// Numbers on the pixels of a picture.
+enum Field {
+  /// Blurred by a box of `2 · radius + 1` pixels, twice on each axis; edges go on.
+  static func blurred(_ values: [Float], _ width: Int, _ height: Int, radius: Int) -> [Float] {
+    guard radius > 0 else { return values }
+    var values = values
+    for _ in 0..<2 {
+      values = boxed(values, lines: height, lineStep: width, count: width, step: 1, radius)
+      values = boxed(values, lines: width, lineStep: 1, count: height, step: width, radius)
+    }
+    return values
+  }
+
+  private static func boxed(
+    _ values: [Float], lines: Int, lineStep: Int, count: Int, step: Int, _ radius: Int
+  ) -> [Float] {
+    var result = values
+    let scale = 1 / Float(2 * radius + 1)
+    values.withUnsafeBufferPointer { values in
+      result.withUnsafeMutableBufferPointer { result in
+        for line in 0..<lines {
+          let start = line * lineStep
+          func at(_ i: Int) -> Float { values[start + min(max(i, 0), count - 1) * step] }
+          // Summed anew for each place: a running sum would drift.
+          for i in 0..<count {
+            var sum: Float = 0
+            for k in -radius...radius { sum += at(i + k) }
+            result[start + i * step] = sum * scale
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// For each number the share of all that are smaller, 0 ..< 1; equal ones in their order. None is negative.
+  static func ranks(_ values: [Float]) -> [Float] {
+    // Floats that are not negative are in the order of their bits.
+    var order = values.indices.map { UInt64(values[$0].bitPattern) << 32 | UInt64($0) }
+    order.sort()
+    var ranks = [Float](repeating: 0, count: values.count)
+    for (rank, item) in order.enumerated() { ranks[Int(item & 0xFFFF_FFFF)] = Float(rank) / Float(values.count) }
+    return ranks
+  }
+}

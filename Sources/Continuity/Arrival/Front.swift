@@ -1,0 +1,107 @@
+/// Numbers of pixels in the order of their keys, the smallest first and equal keys by number.
+struct PixelQueue {
+  private var heap: [UInt64] = []
+
+  init(reserving count: Int) { heap.reserveCapacity(count) }
+
+  /// The key is not negative.
+  mutating func push(_ key: Float, _ pixel: Int) {
+    // Floats that are not negative are in the order of their bits.
+    let item = UInt64(key.bitPattern) << 32 | UInt64(pixel)
+    var child = heap.count
+    heap.append(item)
+    while child > 0 {
+      let parent = (child - 1) / 2
+      if heap[parent] <= item { break }
+      heap[child] = heap[parent]
+      child = parent
+    }
+    heap[child] = item
+  }
+
+  mutating func pop() -> (key: Float, pixel: Int)? {
+    guard let first = heap.first else { return nil }
+    let item = heap.removeLast()
+    if !heap.isEmpty { sink(item) }
+    return (Float(bitPattern: UInt32(first >> 32)), Int(first & 0xFFFF_FFFF))
+  }
+
+  private mutating func sink(_ item: UInt64) {
+    var parent = 0
+    while true {
+      var child = 2 * parent + 1
+      guard child < heap.count else { break }
+      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+      if item <= heap[child] { break }
+      heap[parent] = heap[child]
+      parent = child
+    }
+    heap[parent] = item
+  }
+}
+
+/// What spreads over the pixels of a picture.
+struct Front {
+  let width: Int
+  let height: Int
+
+  /// How long it takes from one pixel to each, by the cheapest way through a cost per pixel of way (Dijkstra 1959, eight neighbours).
+  func times(from start: Int, cost: [Float]) -> [Float] {
+    var times = [Float](repeating: .infinity, count: cost.count)
+    var queue = PixelQueue(reserving: cost.count)
+    times[start] = 0
+    queue.push(0, start)
+    while let (time, i) = queue.pop() {
+      guard time == times[i] else { continue }
+      forEachNeighbour(of: i) { j, way in
+        let later = time + 0.5 * (cost[i] + cost[j]) * way
+        if later < times[j] {
+          times[j] = later
+          queue.push(later, j)
+        }
+      }
+    }
+    return times
+  }
+
+  /// Lowers times until, at every moment, what has not turned hangs on to the picture's border: from each pixel a way leads there on
+  /// which times rise, by at least `step` a pixel. The border itself keeps its times.
+  func hungOnBorder(_ times: [Float], step: Float) -> [Float] {
+    let top = (times.max() ?? 0) + 1
+    var result = [Float](repeating: -1, count: times.count)
+    var queue = PixelQueue(reserving: times.count)
+    for i in times.indices where isBorder(i) {
+      result[i] = times[i]
+      queue.push(top - times[i], i)
+    }
+    while let (_, i) = queue.pop() {
+      let most = max(0, result[i] - step)
+      forEachNeighbour(of: i, diagonal: false) { j, _ in
+        guard result[j] < 0 else { return }
+        result[j] = min(times[j], most)
+        queue.push(top - result[j], j)
+      }
+    }
+    return result
+  }
+
+  func isBorder(_ i: Int) -> Bool {
+    let (x, y) = (i % width, i / width)
+    return x == 0 || y == 0 || x == width - 1 || y == height - 1
+  }
+
+  @inline(__always)
+  private func forEachNeighbour(of i: Int, diagonal: Bool = true, _ body: (_ j: Int, _ way: Float) -> Void) {
+    let (x, y) = (i % width, i / width)
+    let (left, right, up, down) = (x > 0, x + 1 < width, y > 0, y + 1 < height)
+    if left { body(i - 1, 1) }
+    if right { body(i + 1, 1) }
+    if up { body(i - width, 1) }
+    if down { body(i + width, 1) }
+    guard diagonal else { return }
+    if left && up { body(i - width - 1, 1.41421356) }
+    if right && up { body(i - width + 1, 1.41421356) }
+    if left && down { body(i + width - 1, 1.41421356) }
+    if right && down { body(i + width + 1, 1.41421356) }
+  }
+}

@@ -1,0 +1,174 @@
+import Geometry
+
+/// The opacity of a scene that opens along an arrival map, over the canvas.
+///
+/// A place's ramp from 0 to 1 is as long as the hand-over's softness, or as long as it takes to be `rampPixels` wide where arrival is
+/// steeper than that; it always lies within the hand-over. A point that rides with the scene turns once and never back.
+package struct ArrivalMask: LayerMask {
+  private let table: ArrivalTable
+  private let clock: Float
+  private let softness: Float
+  /// The offset from the pole in the scene's plane is scale · (pixel − pole).
+  private let scale: Point
+  private let pole: Point
+  private let border: PictureBorder?
+  private let presence: Float
+  private let rampPixels: Double
+  /// No ramp is longer than this part of the hand-over: then a magnification makes no point turn back.
+  private static let longestRamp: Float = 0.5
+
+  /// - Parameters:
+  ///   - octaves: beyond the inner scene filling the canvas.
+  ///   - sceneFromCanvas: the map from the canvas plane to the scene's own plane.
+  ///   - pole: what the arrival map is centred on, in the scene's plane.
+  ///   - border: where the scene's picture ends; nil for a scene without end.
+  ///   - presence: 0 … 1, a factor on all of it.
+  ///   - table: the hand-over's map, if it has been made ready before.
+  package init(
+    _ handOver: HandOver, octaves: Double, sceneFromCanvas: Similarity, pole: Point, border: PictureBorder?,
+    presence: Double, canvas: CanvasSize, table: ArrivalTable? = nil
+  ) {
+    let sceneFromPixels = canvas.pixelsFromPlane.inverse.then(sceneFromCanvas)
+    self.table = table ?? ArrivalTable(handOver.arrival)
+    clock = Float(handOver.clock(octaves))
+    softness = Float(handOver.softness)
+    scale = sceneFromPixels.scale
+    self.pole = sceneFromPixels.inverse(pole)
+    self.border = border
+    self.presence = Float(presence)
+    rampPixels = 1.5
+  }
+
+  private init(_ mask: ArrivalMask, rampPixels: Double) {
+    (table, clock, softness, scale) = (mask.table, mask.clock, mask.softness, mask.scale)
+    (pole, border, presence) = (mask.pole, mask.border, mask.presence)
+    self.rampPixels = rampPixels
+  }
+
+  package func softened(pixels: Double) -> (any LayerMask)? {
+    pixels > rampPixels ? ArrivalMask(self, rampPixels: pixels) : self
+  }
+
+  /// The border's ramp, in pixels.
+  private var borderRamp: Double { max(2, rampPixels) }
+
+  package func cover(x: ClosedRange<Double>, y: ClosedRange<Double>) -> MaskCover {
+    let rim = border?.cover(x: x, y: y, ramp: borderRamp) ?? .all
+    if rim == .none || presence == 0 { return .none }
+    let (near, bounds) = bounds(x: x, y: y)
+    let longest = ramp(steepest: bounds.steepest, pixels: Float(max(near, 1e-6)))
+    if clock <= begin(bounds.earliest, longest) - 1e-4 { return .none }
+    return clock >= end(bounds.latest, longest) + 1e-4 && presence == 1 ? rim : .part
+  }
+
+  private func ramp(steepest: Float, pixels: Float) -> Float {
+    min(max(softness, Float(rampPixels) * steepest / pixels), max(softness, ArrivalMask.longestRamp))
+  }
+
+  /// The clock at which a point begins to turn, and at which it has.
+  @inline(__always) private func begin(_ time: Float, _ ramp: Float) -> Float {
+    let (early, late) = (-0.5 * softness, 1 + 0.5 * softness - ramp)
+    let begin = time - 0.5 * ramp
+    let raised = begin > early ? begin : early
+    return raised < late ? raised : late
+  }
+
+  private func end(_ time: Float, _ ramp: Float) -> Float {
+    min(max(time + 0.5 * ramp, ramp - 0.5 * softness), 1 + 0.5 * softness)
+  }
+
+  /// The nearest distance from the pole in pixels, and what the map holds over a rectangle of pixels.
+  private func bounds(x: ClosedRange<Double>, y: ClosedRange<Double>) -> (near: Double, ArrivalTable.Bounds) {
+    let (left, right) = (x.lowerBound - pole.x, x.upperBound - pole.x)
+    let (top, bottom) = (y.lowerBound - pole.y, y.upperBound - pole.y)
+    let near = Point(x: max(0, left, -right), y: max(0, top, -bottom)).length
+    let far = Point(x: max(abs(left), abs(right)), y: max(abs(top), abs(bottom))).length
+    let zoom = PortableMath.log2(scale.length)
+    let octaves = zoom + PortableMath.log2(max(near, 1e-6))...zoom + PortableMath.log2(max(far, 1e-6))
+    guard near > 0 else { return (0, table.bounds(octaves: octaves, turns: 0...1)) }
+    // Seen from the pole, the rectangle spans less than half a turn about its middle.
+    let middle = Point(x: (left + right) / 2, y: (top + bottom) / 2)
+    let corners = [
+      Point(x: left, y: top), Point(x: right, y: top), Point(x: left, y: bottom), Point(x: right, y: bottom),
+    ].map { ($0 / middle).turns }
+    let direction = (scale * middle).turns
+    return (near, table.bounds(octaves: octaves, turns: direction + corners.min()!...direction + corners.max()!))
+  }
+
+  package func opacities(x: Double, y: Double, spacing: Double, count: Int, into row: UnsafeMutablePointer<Float>) {
+    var first = 0
+    while first < count {
+      let part = min(64, count - first)
+      // Whole and half numbers: exact, so that a place's opacity does not depend on where the row began.
+      draw(x: Float(x + Double(first) * spacing), y: y, spacing: Float(spacing), count: part, into: row + first)
+      first += part
+    }
+    border?.limit(x: Float(x), y: y, spacing: Float(spacing), count: count, ramp: borderRamp, row: row)
+    if presence < 1 {
+      for i in 0..<count { row[i] = row[i] * presence }
+    }
+  }
+
+  private func draw(x: Float, y: Double, spacing: Float, count: Int, into row: UnsafeMutablePointer<Float>) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 192) { work in
+      let (cellRow, cellColumn, nearness) = (work.baseAddress!, work.baseAddress! + 64, work.baseAddress! + 128)
+      locate(x: x, y: y, spacing: spacing, count: count, cellRow, cellColumn, nearness)
+      table.times.withUnsafeBufferPointer {
+        look(up: $0.baseAddress!, count: count, cellRow, cellColumn, nearness, into: row)
+      }
+    }
+  }
+
+  /// Where each sample lies in the map's grid, and its ramp's pixels over its distance from the pole in pixels.
+  @inline(__always)
+  private func locate(
+    x: Float, y: Double, spacing: Float, count: Int, _ cellRow: UnsafeMutablePointer<Float>,
+    _ cellColumn: UnsafeMutablePointer<Float>, _ nearness: UnsafeMutablePointer<Float>
+  ) {
+    let dy = y - pole.y
+    let (ax, ay) = (Float(-scale.y * dy - scale.x * pole.x), Float(scale.x * dy - scale.y * pole.x))
+    let (bx, by) = (Float(scale.x), Float(scale.y))
+    let perOctave = Float(1 / table.octavesPerRow)
+    let (start, last) = (Float(-table.innermost / table.octavesPerRow), Float(table.rowCount - 1))
+    let columns = Float(table.columnCount)
+    let pixels = Float(rampPixels * scale.length)
+    for i in 0..<count {
+      let px = x + Float(Int32(truncatingIfNeeded: i)) * spacing
+      let (u, v) = (ax + bx * px, ay + by * px)
+      let square = u * u + v * v + 1e-30
+      let r = logarithm2(square) * (0.5 * perOctave) + start
+      let low: Float = r > 0 ? r : 0
+      cellRow[i] = low < last ? low : last
+      cellColumn[i] = positiveTurns(u, v) * columns
+      nearness[i] = pixels / square.squareRoot()
+    }
+  }
+
+  @inline(__always)
+  private func look(
+    up times: UnsafePointer<Float>, count: Int, _ cellRow: UnsafePointer<Float>, _ cellColumn: UnsafePointer<Float>,
+    _ nearness: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>
+  ) {
+    let down = Float(1 / (table.octavesPerRow * PortableMath.ln2))
+    let across = Float(Double(table.columnCount) / (2 * .pi))
+    let longest = max(softness, ArrivalMask.longestRamp)
+    let (lastRow, stride) = (Int32(table.rowCount - 2), Int32(table.stride))
+    for i in 0..<count {
+      let (r, c) = (cellRow[i], cellColumn[i])
+      let whole = Int32(r)
+      let (top, left) = (whole < lastRow ? whole : lastRow, Int32(c))
+      let (v, u) = (r - Float(top), c - Float(left))
+      let cell = times + Int(top &* stride &+ left)
+      let (nw, ne, sw, se) = (cell[0], cell[1], cell[Int(stride)], cell[Int(stride) + 1])
+      let (north, south) = (nw + (ne - nw) * u, sw + (se - sw) * u)
+      let time = north + (south - north) * v
+      let slopeDown = (south - north) * down
+      let slopeAcross = ((ne - nw) + ((se - sw) - (ne - nw)) * v) * across
+      let needed = (slopeDown * slopeDown + slopeAcross * slopeAcross).squareRoot() * nearness[i]
+      let ramp = min(max(softness, needed), longest)
+      let inside = (clock - begin(time, ramp)) / ramp
+      let low: Float = inside > 0 ? inside : 0
+      row[i] = low < 1 ? low : 1
+    }
+  }
+}

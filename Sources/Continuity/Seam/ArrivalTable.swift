@@ -1,0 +1,126 @@
+import Geometry
+
+/// An arrival map made ready for many points: times as Float, and their bounds over cells.
+///
+/// Making it goes once over the map; masks of all frames of a hand-over may share one.
+package final class ArrivalTable: Sendable {
+  let rowCount: Int
+  let columnCount: Int
+  /// Floats from one row to the next: the first column stands again after the last.
+  let stride: Int
+  let innermost: Double
+  let octavesPerRow: Double
+  /// Times 0 … 1.
+  let times: [Float]
+  private let cells: CellBounds
+  private let blocks: CellBounds
+  private static let blockSide = 8
+
+  package init(_ map: ArrivalMap) {
+    rowCount = map.rowCount
+    columnCount = map.columnCount
+    stride = map.columnCount + 2
+    innermost = map.innermost
+    octavesPerRow = map.octavesPerRow
+    var times = [Float](repeating: 0, count: map.rowCount * stride)
+    for row in 0..<map.rowCount {
+      for column in 0..<stride {
+        times[row * stride + column] =
+          Float(map.times[row * map.columnCount + column % map.columnCount]) * Float(1.0 / 65535)
+      }
+    }
+    self.times = times
+    let slopes = (
+      down: Float(1 / (map.octavesPerRow * PortableMath.ln2)), across: Float(Double(columnCount) / (2 * .pi))
+    )
+    cells = CellBounds(times, rows: rowCount - 1, columns: columnCount, stride: stride, slopes)
+    blocks = cells.reduced(by: ArrivalTable.blockSide)
+  }
+
+  /// What times between some places can be, and how steep they are there, in moments per e-fold of distance or radian.
+  struct Bounds {
+    var earliest: Float = 1
+    var latest: Float = 0
+    var steepest: Float = 0
+  }
+
+  /// Bounds over distances from the pole as log2, and turns (which may lie anywhere, up to one turn in all).
+  func bounds(octaves: ClosedRange<Double>, turns: ClosedRange<Double>) -> Bounds {
+    // A little more on each side, for the error of the elementary functions.
+    let slack = 0.02
+    func row(_ octave: Double) -> Double { (octave - innermost) / octavesPerRow }
+    let last = Double(rowCount - 2)
+    let top = Int(min(max(row(octaves.lowerBound) - slack, 0), last))
+    let bottom = Int(min(max(row(octaves.upperBound) + slack, 0), last))
+    let left = Int((turns.lowerBound * Double(columnCount) - slack).rounded(.down))
+    let right = min(Int((turns.upperBound * Double(columnCount) + slack).rounded(.down)), left + columnCount - 1)
+    if (bottom - top + 1) * (right - left + 1) <= 512 {
+      return cells.bounds(rows: top...bottom, columns: left...right)
+    }
+    let side = ArrivalTable.blockSide
+    // Blocks go around evenly only if their side divides the circle.
+    let columns =
+      columnCount % side == 0
+      ? floorDivided(left, side)...floorDivided(right, side) : 0...(columnCount - 1) / side
+    return blocks.bounds(rows: top / side...bottom / side, columns: columns)
+  }
+
+  private func floorDivided(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((b - 1 - a) / b) }
+}
+
+/// The least and the largest time of each cell between four grid points, and how steep they are.
+private struct CellBounds: Sendable {
+  let rows: Int
+  let columns: Int
+  var earliest: [Float]
+  var latest: [Float]
+  var steepest: [Float]
+
+  init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    earliest = [Float](repeating: 1, count: rows * columns)
+    latest = [Float](repeating: 0, count: rows * columns)
+    steepest = latest
+  }
+
+  init(_ times: [Float], rows: Int, columns: Int, stride: Int, _ slopes: (down: Float, across: Float)) {
+    self.init(rows: rows, columns: columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let (i, k) = (row * stride + column, row * columns + column)
+        let (a, b, c, d) = (times[i], times[i + 1], times[i + stride], times[i + stride + 1])
+        earliest[k] = min(min(a, b), min(c, d))
+        latest[k] = max(max(a, b), max(c, d))
+        let (across, down) = (max(abs(b - a), abs(d - c)) * slopes.across, max(abs(c - a), abs(d - b)) * slopes.down)
+        steepest[k] = (across * across + down * down).squareRoot()
+      }
+    }
+  }
+
+  func reduced(by side: Int) -> CellBounds {
+    var result = CellBounds(rows: (rows + side - 1) / side, columns: (columns + side - 1) / side)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let (i, k) = (row * columns + column, row / side * result.columns + column / side)
+        result.earliest[k] = min(result.earliest[k], earliest[i])
+        result.latest[k] = max(result.latest[k], latest[i])
+        result.steepest[k] = max(result.steepest[k], steepest[i])
+      }
+    }
+    return result
+  }
+
+  func bounds(rows: ClosedRange<Int>, columns range: ClosedRange<Int>) -> ArrivalTable.Bounds {
+    var found = ArrivalTable.Bounds()
+    for row in rows {
+      for column in range {
+        let i = row * columns + ((column % columns) + columns) % columns
+        found.earliest = min(found.earliest, earliest[i])
+        found.latest = max(found.latest, latest[i])
+        found.steepest = max(found.steepest, steepest[i])
+      }
+    }
+    return found
+  }
+}
