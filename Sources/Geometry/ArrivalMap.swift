@@ -52,7 +52,7 @@ package struct HandOver: Hashable, Codable, Sendable {
   /// How long one point takes to turn, as a part of the hand-over.
   package var softness: Double
 
-  package init(arrival: ArrivalMap, pole: Point, begins: Double, ends: Double, softness: Double) {
+  package init(arrival: ArrivalMap, pole: Point = .zero, begins: Double, ends: Double, softness: Double) {
     precondition(begins < ends && softness > 0, "a hand-over begins before it ends, and nothing turns at once")
     self.arrival = arrival
     self.pole = pole

@@ -111,6 +111,13 @@ package struct LinkColour: Equatable, Codable, Sendable {
   package var begins: Double
   package var ends: Double
 
+  package init(toInner: ColourMap, toOuter: ColourMap, begins: Double, ends: Double) {
+    self.toInner = toInner
+    self.toOuter = toOuter
+    self.begins = begins
+    self.ends = ends
+  }
+
   /// How much of the inner scene's look there is, 0 … 1.
   package func part(_ octaves: Double) -> Double { smoothStep((octaves - begins) / (ends - begins)) }
 }

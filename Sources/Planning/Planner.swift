@@ -23,7 +23,8 @@ package enum Planner {
         at: ["seconds"],
         "is too long for its scenes: they would take \(frames.rounded()) frames, expected at most \(Plan.mostFrames)")
     }
-    let plan = ChainBuilder(wishes, joins, timing).plan()
+    var plan = ChainBuilder(wishes, joins, timing).plan()
+    plan.notes = survey.notes + plan.notes
     guard plan.scenes[0].margin <= Plan.widestMargin else {
       throw Problem("no picture is large enough to be rolled in a canvas of \(plan.size); give it a roll of 0")
     }

@@ -11,6 +11,8 @@ package struct Survey: Equatable, Sendable {
   package var places: [String: Point]
   /// How one take's picture lies in another's.
   package var alignments: [TakePair: TakeAlignment]
+  /// What people should know of their takes, in sentences.
+  package var notes: [String] = []
 
   package init(
     facts: [String: TakeFacts], motions: [String: ClipMotion] = [:], parts: [String: TakePart] = [:],

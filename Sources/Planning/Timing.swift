@@ -17,11 +17,14 @@ struct Timing {
 
   private let wishes: Wishes
   private let appearances: [Appearance]
+  /// Whether the shot goes on, or begins, beyond the innermost scene filling the canvas.
+  private let fliesOn: Bool
 
   /// At least one appearance is needed.
   init(_ wishes: Wishes, _ joins: Joins) throws {
     self.wishes = wishes
     appearances = joins.appearances
+    fliesOn = joins.innermostOctaves > 0
     order = Array(appearances.indices)
     fills = []
     frameCount = 0
@@ -54,9 +57,11 @@ struct Timing {
     if wishes.storyboard.direction == .in {
       let last = appearances[order[order.count - 1]]
       tail = octaves / (wishes.storyboard.speed ?? last.zoom.map { abs($0.speed) } ?? last.speed)
+      tail += wishes.preset.ease.end / 2
     } else if wishes.storyboard.song?.bpm == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
       let first = appearances[order[0]]
       head = octaves / (wishes.storyboard.speed ?? first.zoom.map { abs($0.speed) } ?? first.speed)
+      head += wishes.preset.ease.start / 2
       for i in fills.indices { fills[i] += head }
     }
   }
@@ -220,8 +225,9 @@ struct Timing {
     }
     var seconds = scene.octaves / scene.speed
     if !wishes.storyboard.loop {
-      if isEdge.first { seconds += wishes.preset.ease.start / 2 }
-      if isEdge.last { seconds += wishes.preset.ease.end / 2 }
+      let inward = wishes.storyboard.direction == .in
+      if isEdge.first, inward || !fliesOn { seconds += wishes.preset.ease.start / 2 }
+      if isEdge.last, !inward || !fliesOn { seconds += wishes.preset.ease.end / 2 }
     }
     return seconds
   }

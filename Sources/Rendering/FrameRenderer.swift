@@ -17,6 +17,8 @@ package final class FrameRenderer {
   private let stage: WorldStage
   /// Of scenes that were seen through an opening.
   private var lights: [Int: MeanLight] = [:]
+  /// Arrival maps by the links they belong to, made ready.
+  private var arrivals: [Int: ArrivalTable] = [:]
 
   /// - Parameters:
   ///   - hasGrain: whether worlds have their grain.
@@ -72,14 +74,16 @@ package final class FrameRenderer {
     var layers: [Layer] = []
     var around: WorldLayer?
     for view in views {
-      let mask = mask(of: view, seenThrough: around)
       switch plan.scene(at: view.place).content {
       case .take(let take):
-        layers.append(Layer(.take(try sampler(take, view)), mask: mask))
+        let takeFromCanvas = takeFromCanvas(take, view)
+        let mask = mask(of: view, seenThrough: around, border: border(take, view, takeFromCanvas))
+        layers.append(Layer(.take(try sampler(take, view, takeFromCanvas)), mask: mask, colour: view.colour))
         around = nil
       case .world:
+        let mask = mask(of: view, seenThrough: around, border: nil)
         let drawn = stage.draw(view, region(of: view, within: around), light: try openingLight(view), at: moment)
-        layers.append(Layer(.drawn(drawn.picture), mask: mask))
+        layers.append(Layer(.drawn(drawn.picture), mask: mask, colour: view.colour))
         around = drawn
       case .pending:
         try plan.checkIsComplete()
@@ -89,14 +93,19 @@ package final class FrameRenderer {
     composer.compose(layers, into: picture)
   }
 
-  private func mask(of view: SceneView, seenThrough world: WorldLayer?) -> (any LayerMask)? {
+  private func mask(
+    of view: SceneView, seenThrough world: WorldLayer?, border: PictureBorder?
+  ) -> (any LayerMask)? {
     switch view.entrance {
     case nil: nil
     case .seam(let seam):
       SeamMask(
         seam, sceneFromCanvas: view.canvasFromScene.inverse, pole: view.vanishingPoint, presence: view.presence,
         canvas: plan.size)
-    case .handOver: preconditionFailure("not yet")
+    case .handOver(let handOver):
+      ArrivalMask(
+        handOver, octaves: view.octaves, sceneFromCanvas: view.canvasFromScene.inverse, pole: handOver.pole,
+        border: border, presence: view.presence, canvas: plan.size, table: table(handOver, view.place - 1))
     case .opening(let opening):
       world?.aperture.map {
         Aperture(
@@ -107,12 +116,37 @@ package final class FrameRenderer {
     }
   }
 
-  private func sampler(_ take: Int, _ view: SceneView) throws -> PictureSampler {
+  private func table(_ handOver: HandOver, _ place: Int) -> ArrivalTable {
+    let link = floorMod(place, plan.links.count)
+    if let known = arrivals[link] { return known }
+    let table = ArrivalTable(handOver.arrival)
+    arrivals[link] = table
+    return table
+  }
+
+  private func sampler(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) throws -> PictureSampler {
     let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
+    return PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)
+  }
+
+  /// From pixels of the canvas to those of the take's frame that is shown.
+  private func takeFromCanvas(_ take: Int, _ view: SceneView) -> Similarity {
     let frame = view.seconds.map { plan.takes[take].facts.times.index(at: $0) } ?? 0
     let takeFromScene = plan.takeFromScene(plan.scene(at: view.place), frame: frame)!
-    let takeFromCanvas = plan.size.pixelsFromPlane.inverse.then(view.canvasFromScene.inverse).then(takeFromScene)
-    return PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)
+    return plan.size.pixelsFromPlane.inverse.then(view.canvasFromScene.inverse).then(takeFromScene)
+  }
+
+  /// Where the shown part of a take's picture ends.
+  private func border(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) -> PictureBorder {
+    let size = plan.takes[take].facts.size
+    guard let crop = plan.scene(at: view.place).crop else {
+      return PictureBorder(size, pictureFromCanvas: takeFromCanvas)
+    }
+    let corner = Point(x: crop.x * Double(size.width), y: crop.y * Double(size.height))
+    let shown = CanvasSize(
+      max(1, Int((crop.width * Double(size.width)).rounded())),
+      max(1, Int((crop.height * Double(size.height)).rounded())))
+    return PictureBorder(shown, pictureFromCanvas: takeFromCanvas.then(Similarity(offset: -corner)))
   }
 
   /// The part of the canvas in which a scene can be seen.

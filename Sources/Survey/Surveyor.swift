@@ -1,4 +1,5 @@
 import Geometry
+import Imaging
 import Media
 import Planning
 
@@ -11,20 +12,37 @@ package enum Surveyor {
     var facts: [String: TakeFacts] = [:]
     var problems: [Problem] = []
     for (index, scene) in storyboard.scenes.enumerated() {
-      guard case .take(let path) = scene.content, facts[path] == nil else { continue }
+      guard case .take(let name) = scene.content, facts[name] == nil else { continue }
       do {
-        facts[path] = try Take.facts(of: path)
+        facts[name] = try Take.facts(of: TakeName(name).file)
       } catch let error as MediaError {
-        problems.append(problem(storyboard, scene: index, error))
+        problems.append(problem(storyboard, scene: index, error.description))
       }
     }
     guard problems.isEmpty else { throw Problems(problems) }
     return facts
   }
 
-  private static func problem(_ storyboard: Storyboard, scene: Int, _ error: MediaError) -> Problem {
-    guard let source = storyboard.source else { return Problem(error.description) }
+  /// Everything that is measured of a storyboard's takes, and the storyboard with the takes of films that have cuts.
+  ///
+  /// Throws what `facts` does.
+  package static func survey(_ storyboard: Storyboard, cores: Cores) throws -> (Storyboard, Survey) {
+    var survey = Survey(facts: try facts(of: storyboard))
+    let films = try Films(storyboard, survey.facts, cores)
+    let storyboard = try films.split(storyboard, &survey)
+    try Neighbours(storyboard, cores).measure(&survey)
+    return (storyboard, survey)
+  }
+
+  /// The motion of one clip; nil if it has cuts.
+  package static func motion(of path: String, _ facts: TakeFacts, cores: Cores) throws -> ClipMotion? {
+    let parts = try SurveyCache.parts(facts) { try ClipSurvey.parts(of: path, facts: facts, cores: cores) }
+    return parts.count == 1 ? parts[0].wholeMotion(facts.frameCount) : nil
+  }
+
+  static func problem(_ storyboard: Storyboard, scene: Int, _ sentence: String) -> Problem {
+    guard let source = storyboard.source else { return Problem(sentence) }
     let path = JSONPath(["scenes", .index(scene), "take"])
-    return source.problem(at: path, "\(path): \(error.description)")
+    return source.problem(at: path, "\(path): \(sentence)")
   }
 }

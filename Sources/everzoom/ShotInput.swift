@@ -84,9 +84,13 @@ enum ShotInput {
     }
     guard !folder.isEmpty else { throw UsageError("the name of the folder for generated scenes is empty") }
     let place = isWritten ? (file! as NSString).deletingLastPathComponent : ""
-    return Chain(
-      storyboard, survey: Survey(facts: try Surveyor.facts(of: storyboard)), folder: ShotFolder(folder),
-      generators: Generators(folder: place.isEmpty ? "." : place), cores: try arguments.cores())
+    let cores = try arguments.cores()
+    let (storyboard, survey) = try Surveyor.survey(storyboard, cores: cores)
+    var chain = Chain(
+      storyboard, survey: survey, folder: ShotFolder(folder),
+      generators: Generators(folder: place.isEmpty ? "." : place), cores: cores)
+    chain.motion = { try Surveyor.motion(of: $0, $1, cores: cores) }
+    return chain
   }
 
   private static func plan(
@@ -100,8 +104,12 @@ enum ShotInput {
       return plan
     case .storyboard(var storyboard):
       try apply(arguments, to: &storyboard)
-      if storyboard.hasPrompts { return try generate(try chain(storyboard, arguments)) }
-      return try Planner.plan(storyboard, facts: try Surveyor.facts(of: storyboard))
+      let cores = try arguments.cores()
+      if storyboard.hasPrompts {
+        return try generate(try chain(storyboard, arguments)).map { try JoinSurveyor.measured($0, cores: cores) }
+      }
+      let (whole, survey) = try Surveyor.survey(storyboard, cores: cores)
+      return try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: cores)
     }
   }
 

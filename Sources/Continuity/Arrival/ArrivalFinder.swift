@@ -35,6 +35,6 @@ package enum ArrivalFinder {
     let moments = spread.moments(times, weights: difference.map { $0 + 8 }, reaches: order.reaches)
     let smooth = Field.blurred(moments, size.width, size.height, radius: max(1, size.width / 400))
     let map = ArrivalGrid(size, pole: start).map(smooth)
-    return .along(HandOver(arrival: map, begins: begins, ends: ends, softness: softness))
+    return .along(HandOver(arrival: map, pole: pole, begins: begins, ends: ends, softness: softness))
   }
 }

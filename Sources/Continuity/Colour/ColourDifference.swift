@@ -12,12 +12,13 @@ package struct ColourDifference: Hashable, Sendable {
 }
 
 extension ColourMatch {
-  /// The difference between two pictures of the same size.
-  package static func difference(_ first: Picture, _ second: Picture) -> ColourDifference {
+  /// The difference between two pictures of the same size, the colours of the first being mapped before.
+  package static func difference(
+    _ first: Picture, _ second: Picture, mapping: ColourMap = .identity
+  ) -> ColourDifference {
     precondition(first.size == second.size, "colours are compared between pictures of the same size")
-    let (p, q) = (
-      ColourImage(first, mostWidth: first.size.width), ColourImage(second, mostWidth: second.size.width)
-    )
+    let p = ColourImage(first, mostWidth: first.size.width).mapped(mapping)
+    let q = ColourImage(second, mostWidth: second.size.width)
     var (sum, shift) = (0.0, Vector3.zero)
     for i in 0..<p.count {
       let step = Vector3(

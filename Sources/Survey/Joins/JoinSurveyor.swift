@@ -1,0 +1,110 @@
+import Continuity
+import Geometry
+import Imaging
+import Planning
+import Rendering
+
+/// Measures the joins of a plan: when which point turns from one scene to the next, and how their colours meet.
+package struct JoinSurveyor {
+  private let plan: Plan
+  private let cores: Cores
+  private let renderer: FrameRenderer
+
+  /// Wide enough to follow what stands in a picture, small enough to be quick.
+  private static let mostWidth = 480
+
+  /// The plan with its joins measured. Links kept by hand stay as they are, and so do those of worlds that open by themselves.
+  ///
+  /// Throws `MediaError` when a take cannot be read, and `Problem` when it is not the one that was planned.
+  package static func measured(_ plan: Plan, cores: Cores) throws -> Plan {
+    guard !plan.links.isEmpty else { return plan }
+    var plan = plan
+    let surveyor = try JoinSurveyor(plan, cores)
+    for place in plan.links.indices {
+      try surveyor.measure(place, &plan)
+    }
+    JoinColours.settle(&plan)
+    return plan
+  }
+
+  private init(_ plan: Plan, _ cores: Cores) throws {
+    var small = plan
+    small.size = JoinSurveyor.size(plan.size)
+    self.plan = small
+    self.cores = cores
+    renderer = try FrameRenderer(small, format: PictureFormat(.full, bits: 16), cores: cores, hasGrain: false)
+  }
+
+  private static func size(_ size: CanvasSize) -> CanvasSize {
+    let scale = min(1, Double(mostWidth) / Double(max(size.width, size.height)))
+    func side(_ pixels: Int) -> Int { max(16, Int((Double(pixels) * scale).rounded())) }
+    return CanvasSize(side(size.width), side(size.height))
+  }
+
+  private func measure(_ place: Int, _ settled: inout Plan) throws {
+    let link = plan.links[place]
+    guard link.reach == nil, link.by != "hand", !isPending(place), !isPending(place + 1) else { return }
+    let (outer, inner) = try pictures(place)
+    var measure = link.measured ?? JoinMeasure()
+    settled.links[place].colour = colour(outer, inner, link, &measure)
+    if link.kind != .stack {
+      let pole = pole(place, outer)
+      let window = link.window
+      switch ArrivalFinder.arrival(
+        outer: outer, inner: inner, pole: pole, begins: window.lowerBound, ends: window.upperBound)
+      {
+      case .along(let handOver): settled.links[place].handOver = handOver
+      case .nothing(let reason): measure.reason = reason
+      }
+    }
+    settled.links[place].measured = measure
+  }
+
+  /// How the colours meet: exactly, where both pictures show the same, else as a whole.
+  private func colour(_ outer: Picture, _ inner: Picture, _ link: Link, _ measure: inout JoinMeasure) -> LinkColour {
+    if link.kind != .nested {
+      if let toInner = ColourMatch.corresponding(from: outer, to: inner),
+        let toOuter = ColourMatch.corresponding(from: inner, to: outer)
+      {
+        measure.difference = ColourMatch.difference(outer, inner).meanDE
+        measure.matched = ColourMatch.difference(outer, inner, mapping: toInner).meanDE
+        return LinkColour(toInner: toInner, toOuter: toOuter, begins: -1, ends: 1)
+      }
+      measure.reason = measure.reason ?? "the two pictures do not show the same"
+    }
+    let toInner = ColourMatch.statistics(from: outer, to: inner)
+    let toOuter = ColourMatch.statistics(from: inner, to: outer)
+    measure.difference = ColourMatch.difference(outer, inner).betweenMeans
+    measure.matched = ColourMatch.difference(outer, inner, mapping: toInner).betweenMeans
+    return LinkColour(toInner: toInner, toOuter: toOuter, begins: -1, ends: 1)
+  }
+
+  private func isPending(_ place: Int) -> Bool {
+    if case .pending = plan.scene(at: place).content { true } else { false }
+  }
+
+  /// Both scenes alone, as the canvas shows them when the inner one fills it, at a moment in the middle of the hand-over.
+  private func pictures(_ place: Int) throws -> (outer: Picture, inner: Picture) {
+    let camera = plan.camera(place: place + 1, octaves: 0)
+    guard let outward = plan.outward(camera) else { preconditionFailure("a link has an outer scene") }
+    let moment = middle(place)
+    return (try renderer.sceneAlone(outward, at: moment), try renderer.sceneAlone(camera, at: moment))
+  }
+
+  /// The moment in the middle of the hand-over.
+  private func middle(_ place: Int) -> FrameTime {
+    let link = plan.links[place]
+    guard let fill = plan.waypoints.first(where: { $0.scene == place + 1 && $0.octaves == 0 }) ?? plan.waypoints.first
+    else { return FrameTime(0) }
+    let moment = plan.moment(clock: fill.time)
+    let perFrame = plan.speed(at: moment) / plan.framesPerSecond.value
+    let middle = (link.window.lowerBound + link.window.upperBound) / 2
+    guard abs(perFrame) > 1e-6 else { return moment }
+    return FrameTime(frames: moment.fraction + middle / perFrame).advanced(by: moment.frame)
+  }
+
+  /// Where the inner scene opens: at its vanishing point, or near it where the outer picture can open.
+  private func pole(_ place: Int, _ outer: Picture) -> Point {
+    plan.scene(at: place + 1).vanishingPoint
+  }
+}
