@@ -81,7 +81,18 @@ struct ArrivalOrder {
   }
 
   /// How far out each pixel is.
-  var reaches: Reaches { Reaches(framed: reaches { max($0, $1) }, round: reaches { ($0 * $0 + $1 * $1).squareRoot() }) }
+  var reaches: Reaches {
+    let round = reaches { ($0 * $0 + $1 * $1).squareRoot() }
+    let bends = bends
+    return Reaches(framed: reaches { max($0, $1) }, round: round.indices.map { round[$0] * (1 + bends[$0]) })
+  }
+
+  /// What differs more than its surroundings counts as farther out, by this part, so that nothing opens as an ellipse or a straight line.
+  private var bends: [Float] {
+    let near = Field.blurred(difference, width, height, radius: max(1, width / 80))
+    let far = Field.blurred(near, width, height, radius: max(1, width / 16))
+    return near.indices.map { 0.5 * min(max((near[$0] - far[$0]) / (far[$0] + 5), -0.2), 0.6) }
+  }
 
   private func reaches(_ norm: (Float, Float) -> Float) -> [Float] {
     var reaches = [Float](repeating: 0, count: width * height)
@@ -99,10 +110,11 @@ struct ArrivalOrder {
 
   /// Near the border times rise to 1, so that the inner picture's straight sides never show.
   private func lastAtBorder(_ times: inout [Float]) {
-    let reach = 0.16 * Float(height)
+    let bends = bends
     for y in 0..<height {
       for x in 0..<width {
         let inset = Float(min(min(x, width - 1 - x), min(y, height - 1 - y)))
+        let reach = (0.15 + 0.6 * max(bends[y * width + x], -0.1)) * Float(height)
         let t = max(0, 1 - inset / reach)
         let pull = t * t * (3 - 2 * t)
         times[y * width + x] += (1 - times[y * width + x]) * pull

@@ -78,17 +78,17 @@ enum Field {
     _ values: [Float], lines: Int, lineStep: Int, count: Int, step: Int, _ radius: Int
   ) -> [Float] {
     var result = values
-    let scale = 1 / Float(2 * radius + 1)
+    let scale = 1 / Double(2 * radius + 1)
     values.withUnsafeBufferPointer { values in
       result.withUnsafeMutableBufferPointer { result in
         for line in 0..<lines {
           let start = line * lineStep
-          func at(_ i: Int) -> Float { values[start + min(max(i, 0), count - 1) * step] }
-          // Summed anew for each place: a running sum would drift.
+          var sum = 0.0
+          for k in -radius...radius { sum += Double(values[start + min(max(k, 0), count - 1) * step]) }
           for i in 0..<count {
-            var sum: Float = 0
-            for k in -radius...radius { sum += at(i + k) }
-            result[start + i * step] = sum * scale
+            result[start + i * step] = Float(sum * scale)
+            sum += Double(values[start + min(i + radius + 1, count - 1) * step])
+            sum -= Double(values[start + max(i - radius, 0) * step])
           }
         }
       }
