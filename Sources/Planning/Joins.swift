@@ -44,9 +44,12 @@ struct Joins {
 
   // MARK: Kinds
 
-  /// Octaves over which a scene hands over to an unrelated one, at most, and as a part of what lies between them.
-  private static let nestedOctaves = 1.3
-  private static let nestedPart = 0.6
+  /// Octaves over which a scene opens in an unrelated one, at most, and as a part of what lies between them.
+  private static let nestedOctaves = 1.1
+  private static let nestedPart = 0.5
+  /// Octaves in which what is left of the outer scene is carried out, after the inner one fills the canvas.
+  private static let leavingOctaves = 0.4
+  private static let leavingPart = 0.2
   /// The same for a clip that goes on from another.
   private static let successiveOctaves = 0.25
 
@@ -84,14 +87,15 @@ struct Joins {
 
   private func window(_ index: Int, _ kind: Link.Kind) -> ClosedRange<Double> {
     let appearance = appearances[index]
-    let octaves = appearance.join.frames.map { Double($0) / wishes.framesPerSecond.value * appearance.speed }
-    let wish = appearance.join.octaves ?? octaves
+    let inFrames = appearance.join.frames.map { Double($0) / wishes.framesPerSecond.value * appearance.speed }
+    let wish = appearance.join.octaves ?? inFrames
     if kind == .successive {
       let width = wish ?? Joins.successiveOctaves
       return inward ? 0...width : -width...0
     }
-    // The last of the border leaves as the inner scene fills the canvas.
-    return -min(wish ?? Joins.nestedOctaves, Joins.nestedPart * max(appearance.octaves, 0.2))...0
+    let octaves = max(appearances[outer(index)].zoom.map { abs($0.octaves) } ?? appearance.octaves, 0.2)
+    let opening = min(wish ?? Joins.nestedOctaves, Joins.nestedPart * octaves)
+    return -opening...min(Joins.leavingOctaves, Joins.leavingPart * octaves)
   }
 
   // MARK: Anchors
@@ -164,7 +168,8 @@ struct Joins {
   private mutating func settle(_ index: Int, _ zoom: ClipZoom, outer: Int, wished: Double?) {
     guard let around = appearances[outer].sceneFromPicture(wishes.size) else { return }
     let own = abs(zoom.track.octaves[inward ? zoom.last : zoom.first] - zoom.track.octaves[anchors[outer]])
-    let octaves = max(wished ?? own, 0.1)
+    // It plays on while what is left of it is carried out.
+    let octaves = max(wished ?? own - list[index].window.upperBound / 2, 0.1)
     var frame = anchors[outer]
     let (end, step) =
       inward ? (zoom.last, zoom.last >= zoom.first ? 1 : -1) : (zoom.first, zoom.last >= zoom.first ? -1 : 1)
