@@ -56,7 +56,8 @@ import Testing
       #expect(handOver.arrival.time(at: direction * reach) > 0.93)
       #expect(handOver.arrival.time(at: direction * reach * 1.1) > 0.99)
     }
-    #expect(handOver.arrival.time(at: Point(x: 0.01, y: 0)) < 0.1)
+    let first = (0..<40).map { handOver.arrival.time(at: Point(turns: Double($0) / 40, length: 0.04)) }
+    #expect(first.allSatisfy { $0 < 0.2 })
   }
 
   @Test(arguments: 0..<4) func `leaves nothing of the outer scene afloat`(number: Int) throws {

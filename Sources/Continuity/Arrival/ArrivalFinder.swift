@@ -34,9 +34,7 @@ package enum ArrivalFinder {
     let spread = ArrivalSpread(begins: begins, ends: ends)
     let moments = spread.moments(times, weights: difference.map { $0 + 8 }, reaches: order.reaches)
     let smooth = Field.blurred(moments, size.width, size.height, radius: max(1, size.width / 400))
-    // Smoothing may have cut off something thin.
-    let hung = Front(width: size.width, height: size.height).hungOnBorder(smooth, step: 0.05 / Float(size.width))
-    let map = ArrivalGrid(size, pole: start).map(hung)
+    let map = ArrivalGrid(size, pole: start).map(smooth)
     return .along(HandOver(arrival: map, begins: begins, ends: ends, softness: softness))
   }
 }
