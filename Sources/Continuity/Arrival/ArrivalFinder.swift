@@ -34,7 +34,9 @@ package enum ArrivalFinder {
     let spread = ArrivalSpread(begins: begins, ends: ends)
     let moments = spread.moments(times, weights: difference.map { $0 + 8 }, reaches: order.reaches)
     let smooth = Field.blurred(moments, size.width, size.height, radius: max(1, size.width / 400))
-    let map = ArrivalGrid(size, pole: start).map(smooth)
+    let hung = Front(width: size.width, height: size.height).hungFirmly(
+      smooth, radius: max(1, size.width / 320), step: 0.02 / Float(size.width))
+    let map = ArrivalGrid(size, pole: start).map(hung)
     return .along(HandOver(arrival: map, begins: begins, ends: ends, softness: softness))
   }
 }

@@ -87,6 +87,12 @@ struct Front {
     return result
   }
 
+  /// The same, but nothing hangs by less than `2 · radius + 1` pixels; what is thinner goes with its surroundings.
+  func hungFirmly(_ times: [Float], radius: Int, step: Float) -> [Float] {
+    let thick = Field.extreme(times, width, height, radius: radius, min)
+    return Field.extreme(hungOnBorder(thick, step: step), width, height, radius: radius, max)
+  }
+
   func isBorder(_ i: Int) -> Bool {
     let (x, y) = (i % width, i / width)
     if isRound { return y == height - 1 }

@@ -141,12 +141,16 @@ private struct CellBounds: Sendable {
 
   func bounds(rows: ClosedRange<Int>, columns range: ClosedRange<Int>) -> ArrivalTable.Bounds {
     var found = ArrivalTable.Bounds()
+    let first = ((range.lowerBound % columns) + columns) % columns
     for row in rows {
-      for column in range {
-        let i = row * columns + ((column % columns) + columns) % columns
+      var i = row * columns + first
+      let end = (row + 1) * columns
+      for _ in range {
         found.earliest = min(found.earliest, earliest[i])
         found.latest = max(found.latest, latest[i])
         found.steepest = max(found.steepest, steepest[i])
+        i += 1
+        if i == end { i -= columns }
       }
     }
     return found
