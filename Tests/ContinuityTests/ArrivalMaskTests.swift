@@ -62,10 +62,8 @@ import Testing
         let row = mask.row(y, of: example.canvas)
         for x in 0..<example.canvas.width {
           let offset = example.offset(Double(x) + 0.5, Double(y) + 0.5)
-          // Two pixels on, time has moved by less than the softness.
           let pixel = (example.offset(1, 0) - example.offset(0, 0)).length
-          let steepness = max(offset.steepness(example.handOver.arrival, pixel), 0)
-          guard steepness * 1.6 < example.handOver.softness else { continue }
+          guard offset.steepness(example.handOver.arrival, pixel) * 1.6 < example.handOver.softness else { continue }
           compared += 1
           #expect(abs(Double(row[x]) - example.handOver.opacity(offset, octaves: example.octaves)) < 2e-3)
         }
@@ -170,18 +168,23 @@ extension LayerMask {
 }
 
 extension Point {
-  /// The most that arrival changes over a pixel in any cell around this offset.
+  /// The most that arrival changes over a pixel in the cells around this offset.
   fileprivate func steepness(_ map: ArrivalMap, _ pixel: Double) -> Double {
-    // From the corners of the cell that the offset lies in.
-    let row = min(
-      max((PortableMath.log2(max(length, 1e-9)) - map.innermost) / map.octavesPerRow, 0), Double(map.rowCount - 1))
-    let (top, left) = (min(Int(row), map.rowCount - 2), Int((turns * Double(map.columnCount)).rounded(.down)))
+    let row = (PortableMath.log2(max(length, 1e-9)) - map.innermost) / map.octavesPerRow
+    let top = min(max(Int(max(row, 0)), 0), map.rowCount - 2)
+    let left = Int((turns * Double(map.columnCount)).rounded(.down))
     func time(_ row: Int, _ column: Int) -> Double {
       Double(map.times[row * map.columnCount + (column + 2 * map.columnCount) % map.columnCount]) / 65535
     }
-    let cell = [time(top, left), time(top, left + 1), time(top + 1, left), time(top + 1, left + 1)]
-    let down = max(abs(cell[2] - cell[0]), abs(cell[3] - cell[1])) / (map.octavesPerRow * PortableMath.ln2)
-    let across = max(abs(cell[1] - cell[0]), abs(cell[3] - cell[2])) * Double(map.columnCount) / (2 * .pi)
-    return (down * down + across * across).squareRoot() * pixel / max(length, 1e-9)
+    var steepest = 0.0
+    for y in max(0, top - 1)...min(map.rowCount - 2, top + 1) {
+      for x in left - 1...left + 1 {
+        let (nw, ne, sw, se) = (time(y, x), time(y, x + 1), time(y + 1, x), time(y + 1, x + 1))
+        let down = max(abs(sw - nw), abs(se - ne)) / (map.octavesPerRow * PortableMath.ln2)
+        let across = max(abs(ne - nw), abs(se - sw)) * Double(map.columnCount) / (2 * .pi)
+        steepest = max(steepest, (down * down + across * across).squareRoot())
+      }
+    }
+    return steepest * pixel / max(length, 1e-9)
   }
 }

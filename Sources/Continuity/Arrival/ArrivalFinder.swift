@@ -34,8 +34,8 @@ package enum ArrivalFinder {
     let spread = ArrivalSpread(begins: begins, ends: ends)
     let moments = spread.moments(times, weights: difference.map { $0 + 8 }, reaches: order.reaches)
     let smooth = Field.blurred(moments, size.width, size.height, radius: max(1, size.width / 400))
-    // Smoothing may have cut off something thin.
-    let hung = Front(width: size.width, height: size.height).hungOnBorder(smooth, step: 0.05 / Float(size.width))
+    let hung = Front(width: size.width, height: size.height).hungFirmly(
+      smooth, radius: max(1, size.width / 320), step: 0.02 / Float(size.width))
     let map = ArrivalGrid(size, pole: start).map(hung)
     return .along(HandOver(arrival: map, pole: pole, begins: begins, ends: ends, softness: softness))
   }

@@ -8,6 +8,7 @@ struct ArrivalGrid {
   private let rowCount = 160
   private let columnCount = 512
   private let innermost: Double
+  private static let octaves = 5.6
   private let octavesPerRow: Double
 
   init(_ size: CanvasSize, pole: Point) {
@@ -15,13 +16,13 @@ struct ArrivalGrid {
     self.pole = pole
     let far = size.corners.map { (size.pixelsFromPlane($0) - pole).length }.max()! * size.pixel
     let outermost = PortableMath.log2(far) + 0.05
-    octavesPerRow = 5.0 / Double(rowCount - 1)
-    innermost = outermost - 5
+    octavesPerRow = ArrivalGrid.octaves / Double(rowCount - 1)
+    innermost = outermost - ArrivalGrid.octaves
   }
 
   /// The map of moments 0 … 1 that are known for each pixel; beyond the picture everything turns last.
   func map(_ moments: [Float]) -> ArrivalMap {
-    var times: [UInt16] = []
+    var times: [Float] = []
     times.reserveCapacity(rowCount * columnCount)
     let fine = 2
     let directions = (0..<columnCount * fine).map { Point(turns: Double($0) / Double(columnCount * fine)) }
@@ -37,15 +38,16 @@ struct ArrivalGrid {
           let at = column * fine
           return line[(at + line.count - 1) % line.count] + 2 * line[at] + line[at + 1]
         }
-        times.append(code((across(lines[0]) + 2 * across(lines[1]) + across(lines[2])) / 16))
+        times.append(Float((across(lines[0]) + 2 * across(lines[1]) + across(lines[2])) / 16))
       }
       lines = [lines[2], line(fine * row + 2), line(fine * row + 3)]
     }
+    // Something thin may have fallen between the cells.
+    let hung = Front(width: columnCount, height: rowCount, isRound: true).hungOnBorder(times, step: 2e-5)
     return ArrivalMap(
-      rowCount: rowCount, columnCount: columnCount, innermost: innermost, octavesPerRow: octavesPerRow, times: times)
+      rowCount: rowCount, columnCount: columnCount, innermost: innermost, octavesPerRow: octavesPerRow,
+      times: hung.map { UInt16((min(max($0, 0), 1) * 65535).rounded()) })
   }
-
-  private func code(_ moment: Double) -> UInt16 { UInt16((min(max(moment, 0), 1) * 65535).rounded()) }
 
   /// Bilinear between pixels.
   private func value(_ moments: [Float], _ place: Point) -> Double {

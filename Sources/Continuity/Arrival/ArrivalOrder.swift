@@ -62,7 +62,9 @@ struct ArrivalOrder {
     var cost = [Float](repeating: 0, count: a.count)
     for i in cost.indices {
       let e = max(0, min(a[i] / whole, 2.5) - 0.1) + 0.4 * max(0, min(b[i] / other, 2) - 0.1)
-      cost[i] = (0.05 + 3 * e * e) / (0.12 + radii[i])
+      // The first gap is round: near the pole an arrival map has no room for shapes.
+      let near = min(radii[i] * 10, 1)
+      cost[i] = (0.05 + 3 * e * e * near * near) / (0.12 + radii[i])
     }
     return cost
   }

@@ -74,6 +74,27 @@ enum Field {
     return values
   }
 
+  /// The least or the largest number in a square of `2 · radius + 1` pixels around each.
+  static func extreme(
+    _ values: [Float], _ width: Int, _ height: Int, radius: Int, _ better: (Float, Float) -> Float
+  ) -> [Float] {
+    var across = values
+    for y in 0..<height {
+      for x in 0..<width {
+        for k in max(0, x - radius)...min(width - 1, x + radius) {
+          across[y * width + x] = better(across[y * width + x], values[y * width + k])
+        }
+      }
+    }
+    var result = across
+    for y in 0..<height {
+      for k in max(0, y - radius)...min(height - 1, y + radius) {
+        for x in 0..<width { result[y * width + x] = better(result[y * width + x], across[k * width + x]) }
+      }
+    }
+    return result
+  }
+
   private static func boxed(
     _ values: [Float], lines: Int, lineStep: Int, count: Int, step: Int, _ radius: Int
   ) -> [Float] {

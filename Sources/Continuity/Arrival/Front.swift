@@ -40,10 +40,12 @@ struct PixelQueue {
   }
 }
 
-/// What spreads over the pixels of a picture.
+/// What spreads over the pixels of a picture, or over the cells of a log-polar grid.
 struct Front {
   let width: Int
   let height: Int
+  /// A grid's first column follows its last one, and its only border is the last row.
+  var isRound = false
 
   /// How long it takes from one pixel to each, by the cheapest way through a cost per pixel of way (Dijkstra 1959, eight neighbours).
   func times(from start: Int, cost: [Float]) -> [Float] {
@@ -85,8 +87,15 @@ struct Front {
     return result
   }
 
+  /// The same, but nothing hangs by less than `2 · radius + 1` pixels; what is thinner goes with its surroundings.
+  func hungFirmly(_ times: [Float], radius: Int, step: Float) -> [Float] {
+    let thick = Field.extreme(times, width, height, radius: radius, min)
+    return Field.extreme(hungOnBorder(thick, step: step), width, height, radius: radius, max)
+  }
+
   func isBorder(_ i: Int) -> Bool {
     let (x, y) = (i % width, i / width)
+    if isRound { return y == height - 1 }
     return x == 0 || y == 0 || x == width - 1 || y == height - 1
   }
 
@@ -94,8 +103,8 @@ struct Front {
   private func forEachNeighbour(of i: Int, diagonal: Bool = true, _ body: (_ j: Int, _ way: Float) -> Void) {
     let (x, y) = (i % width, i / width)
     let (left, right, up, down) = (x > 0, x + 1 < width, y > 0, y + 1 < height)
-    if left { body(i - 1, 1) }
-    if right { body(i + 1, 1) }
+    if left { body(i - 1, 1) } else if isRound { body(i + width - 1, 1) }
+    if right { body(i + 1, 1) } else if isRound { body(i + 1 - width, 1) }
     if up { body(i - width, 1) }
     if down { body(i + width, 1) }
     guard diagonal else { return }

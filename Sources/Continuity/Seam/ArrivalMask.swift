@@ -30,7 +30,9 @@ package struct ArrivalMask: LayerMask {
   ) {
     let sceneFromPixels = canvas.pixelsFromPlane.inverse.then(sceneFromCanvas)
     self.table = table ?? ArrivalTable(handOver.arrival)
-    clock = Float(handOver.clock(octaves))
+    // Before and after the hand-over nothing of it may be left by rounding.
+    let isOn = octaves > handOver.begins && octaves < handOver.ends
+    clock = isOn ? Float(handOver.clock(octaves)) : octaves < handOver.ends ? -10 : 10
     softness = Float(handOver.softness)
     scale = sceneFromPixels.scale
     self.pole = sceneFromPixels.inverse(pole)
@@ -113,8 +115,11 @@ package struct ArrivalMask: LayerMask {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 192) { work in
       let (cellRow, cellColumn, nearness) = (work.baseAddress!, work.baseAddress! + 64, work.baseAddress! + 128)
       locate(x: x, y: y, spacing: spacing, count: count, cellRow, cellColumn, nearness)
-      table.times.withUnsafeBufferPointer {
-        look(up: $0.baseAddress!, count: count, cellRow, cellColumn, nearness, into: row)
+      table.times.withUnsafeBufferPointer { times in
+        table.slopes.withUnsafeBufferPointer { slopes in
+          look(
+            up: times.baseAddress!, slopes.baseAddress!, count: count, cellRow, cellColumn, nearness, into: row)
+        }
       }
     }
   }
@@ -146,11 +151,10 @@ package struct ArrivalMask: LayerMask {
 
   @inline(__always)
   private func look(
-    up times: UnsafePointer<Float>, count: Int, _ cellRow: UnsafePointer<Float>, _ cellColumn: UnsafePointer<Float>,
+    up times: UnsafePointer<Float>, _ slopes: UnsafePointer<Float>, count: Int, _ cellRow: UnsafePointer<Float>,
+    _ cellColumn: UnsafePointer<Float>,
     _ nearness: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>
   ) {
-    let down = Float(1 / (table.octavesPerRow * PortableMath.ln2))
-    let across = Float(Double(table.columnCount) / (2 * .pi))
     let longest = max(softness, ArrivalMask.longestRamp)
     let (lastRow, stride) = (Int32(table.rowCount - 2), Int32(table.stride))
     for i in 0..<count {
@@ -158,17 +162,21 @@ package struct ArrivalMask: LayerMask {
       let whole = Int32(r)
       let (top, left) = (whole < lastRow ? whole : lastRow, Int32(c))
       let (v, u) = (r - Float(top), c - Float(left))
-      let cell = times + Int(top &* stride &+ left)
-      let (nw, ne, sw, se) = (cell[0], cell[1], cell[Int(stride)], cell[Int(stride) + 1])
-      let (north, south) = (nw + (ne - nw) * u, sw + (se - sw) * u)
-      let time = north + (south - north) * v
-      let slopeDown = (south - north) * down
-      let slopeAcross = ((ne - nw) + ((se - sw) - (ne - nw)) * v) * across
-      let needed = (slopeDown * slopeDown + slopeAcross * slopeAcross).squareRoot() * nearness[i]
+      let cell = Int(top &* stride &+ left)
+      let time = between(times + cell, stride, u, v)
+      let needed = between(slopes + cell, stride, u, v) * nearness[i]
       let ramp = min(max(softness, needed), longest)
       let inside = (clock - begin(time, ramp)) / ramp
       let low: Float = inside > 0 ? inside : 0
       row[i] = low < 1 ? low : 1
     }
+  }
+
+  /// Straight lines between four grid points.
+  @inline(__always)
+  private func between(_ cell: UnsafePointer<Float>, _ stride: Int32, _ u: Float, _ v: Float) -> Float {
+    let (nw, ne, sw, se) = (cell[0], cell[1], cell[Int(stride)], cell[Int(stride) + 1])
+    let (north, south) = (nw + (ne - nw) * u, sw + (se - sw) * u)
+    return north + (south - north) * v
   }
 }

@@ -12,6 +12,8 @@ package final class ArrivalTable: Sendable {
   let octavesPerRow: Double
   /// Times 0 … 1.
   let times: [Float]
+  /// How steep times are in the cells around each grid point, at most, in moments per e-fold of distance or radian.
+  let slopes: [Float]
   private let cells: CellBounds
   private let blocks: CellBounds
   private static let blockSide = 8
@@ -33,7 +35,10 @@ package final class ArrivalTable: Sendable {
     let slopes = (
       down: Float(1 / (map.octavesPerRow * PortableMath.ln2)), across: Float(Double(columnCount) / (2 * .pi))
     )
-    cells = CellBounds(times, rows: rowCount - 1, columns: columnCount, stride: stride, slopes)
+    var cells = CellBounds(times, rows: rowCount - 1, columns: columnCount, stride: stride, slopes)
+    self.slopes = cells.slopesAtPoints(stride: stride)
+    cells.includeSlopes(self.slopes, stride: stride)
+    self.cells = cells
     blocks = cells.reduced(by: ArrivalTable.blockSide)
   }
 
@@ -98,6 +103,29 @@ private struct CellBounds: Sendable {
     }
   }
 
+  /// The steepest of the cells around each point.
+  func slopesAtPoints(stride: Int) -> [Float] {
+    (0..<(rows + 1) * stride).map { i in
+      let (row, column) = (i / stride, i % stride)
+      var steep: Float = 0
+      for y in max(0, row - 1)...min(rows - 1, row) {
+        for x in [(column + columns - 1) % columns, column % columns] { steep = max(steep, steepest[y * columns + x]) }
+      }
+      return steep
+    }
+  }
+
+  /// What lies between points is no steeper than the steepest of them.
+  mutating func includeSlopes(_ slopes: [Float], stride: Int) {
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let i = row * stride + column
+        steepest[row * columns + column] = max(
+          max(slopes[i], slopes[i + 1]), max(slopes[i + stride], slopes[i + stride + 1]))
+      }
+    }
+  }
+
   func reduced(by side: Int) -> CellBounds {
     var result = CellBounds(rows: (rows + side - 1) / side, columns: (columns + side - 1) / side)
     for row in 0..<rows {
@@ -113,12 +141,16 @@ private struct CellBounds: Sendable {
 
   func bounds(rows: ClosedRange<Int>, columns range: ClosedRange<Int>) -> ArrivalTable.Bounds {
     var found = ArrivalTable.Bounds()
+    let first = ((range.lowerBound % columns) + columns) % columns
     for row in rows {
-      for column in range {
-        let i = row * columns + ((column % columns) + columns) % columns
+      var i = row * columns + first
+      let end = (row + 1) * columns
+      for _ in range {
         found.earliest = min(found.earliest, earliest[i])
         found.latest = max(found.latest, latest[i])
         found.steepest = max(found.steepest, steepest[i])
+        i += 1
+        if i == end { i -= columns }
       }
     }
     return found
