@@ -27,11 +27,11 @@ struct ClipCuts {
     return pair.difference > max(0.03, 3 * usual) && pair.change > max(0.02, 2 * usualChange)
   }
 
-  /// Whether a frame soon after the pair goes on from one just before it.
+  /// Whether one of the frames after the pair goes on from one before it, so that what stands between them is no take.
   private static func isFlash(_ index: Int, _ reading: ClipReading) throws -> Bool {
-    for before in [index, index - 1] where before >= 0 {
-      for after in index + 1...index + 1 + flash where after < reading.frameCount && after - before > 1 {
-        let pair = try reading.pair(before, after)
+    for gap in 2...flash + 1 {
+      for before in max(0, index + 1 - gap)...index where before + gap < reading.frameCount && before + gap > index {
+        let pair = try reading.pair(before, before + gap)
         if pair.isExplained, pair.motion.residual < 0.6 { return true }
       }
     }
