@@ -115,15 +115,24 @@ struct ComposerBand {
     _ opacity: UnsafeMutablePointer<Float>
   ) {
     let columns = columns(of: block..<block + 1)
+    let patch = wideCovers[index].isEmpty ? nil : patch(index, columns)
     for y in rows {
       let start = (y - rows.lowerBound) * stride + columns.lowerBound
       if first[block] == index {
         (below + start).update(from: above + start, count: columns.count)
       } else if work.layers[index].mask != nil {
-        readOpacities(index, block, row: y, into: opacity)
+        if let patch { patch.read(row: y, into: opacity) } else { readOpacities(index, block, row: y, into: opacity) }
         RowKernels.blend(above + start, into: below + start, mask: opacity, count: columns.count)
         if isSoft(index, block) { soften(index, row: y, columns, opacity, below + start) }
       }
+    }
+  }
+
+  private func patch(_ index: Int, _ columns: Range<Int>) -> MaskPatch? {
+    work.layers[index].mask.map {
+      MaskPatch(
+        $0, rows: rows, columns: columns,
+        lattice: MaskPatch.Lattice(spacing: siting.step, shiftX: siting.shiftX, shiftY: siting.shiftY))
     }
   }
 

@@ -64,24 +64,27 @@ struct SoftMaker: Sendable {
       } else {
         layers[index].draw(plane: plane, rows: rows, columns: columns, into: target, stride: columns.count)
       }
-      guard index > 0 else { continue }
+      guard index > 0, let mask = layers[index].mask else { continue }
+      let patch = MaskPatch(mask, rows: rows, columns: columns, lattice: lattice(plane))
       for y in rows {
         let start = (y - rows.lowerBound) * columns.count
+        patch.read(row: y, into: opacity)
         lay(index, plane, row: y, columns, above: above + start, on: below + start, opacity)
       }
     }
   }
 
+  private func lattice(_ plane: Int) -> MaskPatch.Lattice {
+    let (siting, factor) = (format.siting(plane), Double(factor))
+    return MaskPatch.Lattice(
+      spacing: siting.step * factor, shiftX: siting.shiftX * factor, shiftY: siting.shiftY * factor)
+  }
+
   private func lay(
     _ index: Int, _ plane: Int, row y: Int, _ columns: Range<Int>, above: UnsafeMutablePointer<Float>,
-    on below: UnsafeMutablePointer<Float>, _ opacity: UnsafeMutablePointer<Float>
+    on below: UnsafeMutablePointer<Float>, _ opacity: UnsafePointer<Float>
   ) {
-    let siting = format.siting(plane)
-    let (spacing, count) = (siting.step * Double(factor), columns.count)
-    layers[index].mask!.opacities(
-      x: ((Double(columns.lowerBound) + 0.5) * siting.step + siting.shiftX) * Double(factor),
-      y: ((Double(y) + 0.5) * siting.step + siting.shiftY) * Double(factor), spacing: spacing, count: count,
-      into: opacity)
+    let count = columns.count
     if !planes[index].isEmpty {
       let soft = planes[index][plane]
       let place = y * soft.width + columns.lowerBound

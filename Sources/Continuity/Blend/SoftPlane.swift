@@ -52,7 +52,7 @@ final class SoftPlane: @unchecked Sendable {
       let (step, start) = (Float(per), Float(Double(x) * per + offset.x - Double(first)))
       for i in 0..<count {
         let place = start + Float(Int32(truncatingIfNeeded: i)) * step
-        let left = Int32(place)
+        let left = wholePart(place)
         let u = place - Float(left)
         let k = Int(left)
         let g = gains[k] + (gains[k + 1] - gains[k]) * u

@@ -85,16 +85,23 @@ package struct ArrivalMask: LayerMask {
     let (top, bottom) = (y.lowerBound - pole.y, y.upperBound - pole.y)
     let near = Point(x: max(0, left, -right), y: max(0, top, -bottom)).length
     let far = Point(x: max(abs(left), abs(right)), y: max(abs(top), abs(bottom))).length
-    let zoom = PortableMath.log2(scale.length)
-    let octaves = zoom + PortableMath.log2(max(near, 1e-6))...zoom + PortableMath.log2(max(far, 1e-6))
-    guard near > 0 else { return (0, table.bounds(octaves: octaves, turns: 0...1)) }
+    let zoom = 0.5 * logarithm2(Float(scale.squaredLength))
+    func octaves(_ pixels: Double) -> Double { Double(zoom + logarithm2(Float(max(pixels, 1e-6)))) }
+    let reach = octaves(near)...octaves(far) + 1e-4
+    guard near > 0 else { return (0, table.bounds(octaves: reach, turns: 0...1)) }
     // Seen from the pole, the rectangle spans less than half a turn about its middle.
     let middle = Point(x: (left + right) / 2, y: (top + bottom) / 2)
-    let corners = [
-      Point(x: left, y: top), Point(x: right, y: top), Point(x: left, y: bottom), Point(x: right, y: bottom),
-    ].map { ($0 / middle).turns }
-    let direction = (scale * middle).turns
-    return (near, table.bounds(octaves: octaves, turns: direction + corners.min()!...direction + corners.max()!))
+    func turns(_ x: Double, _ y: Double) -> Double {
+      let (along, across) = (x * middle.x + y * middle.y, y * middle.x - x * middle.y)
+      let turns = Double(positiveTurns(Float(along), Float(across)))
+      return turns > 0.5 ? turns - 1 : turns
+    }
+    let (a, b, c, d) = (turns(left, top), turns(right, top), turns(left, bottom), turns(right, bottom))
+    let ahead = scale * middle
+    let direction = Double(positiveTurns(Float(ahead.x), Float(ahead.y)))
+    return (
+      near, table.bounds(octaves: reach, turns: direction + min(a, b, c, d)...direction + max(a, b, c, d))
+    )
   }
 
   package func opacities(x: Double, y: Double, spacing: Double, count: Int, into row: UnsafeMutablePointer<Float>) {
@@ -117,10 +124,10 @@ package struct ArrivalMask: LayerMask {
       locate(x: x, y: y, spacing: spacing, count: count, cellRow, cellColumn, nearness)
       table.times.withUnsafeBufferPointer { times in
         table.slopes.withUnsafeBufferPointer { slopes in
-          look(
-            up: times.baseAddress!, slopes.baseAddress!, count: count, cellRow, cellColumn, nearness, into: row)
+          look(up: times.baseAddress!, slopes.baseAddress!, count: count, cellRow, cellColumn)
         }
       }
+      turn(times: cellRow, slopes: cellColumn, nearness, count: count, into: row)
     }
   }
 
@@ -149,24 +156,36 @@ package struct ArrivalMask: LayerMask {
     }
   }
 
+  /// Replaces places in the grid by times and how steep they are.
   @inline(__always)
   private func look(
-    up times: UnsafePointer<Float>, _ slopes: UnsafePointer<Float>, count: Int, _ cellRow: UnsafePointer<Float>,
-    _ cellColumn: UnsafePointer<Float>,
-    _ nearness: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>
+    up times: UnsafePointer<Float>, _ slopes: UnsafePointer<Float>, count: Int,
+    _ cellRow: UnsafeMutablePointer<Float>, _ cellColumn: UnsafeMutablePointer<Float>
   ) {
-    let longest = max(softness, ArrivalMask.longestRamp)
     let (lastRow, stride) = (Int32(table.rowCount - 2), Int32(table.stride))
     for i in 0..<count {
       let (r, c) = (cellRow[i], cellColumn[i])
-      let whole = Int32(r)
-      let (top, left) = (whole < lastRow ? whole : lastRow, Int32(c))
+      let whole = wholePart(r)
+      let (top, left) = (whole < lastRow ? whole : lastRow, wholePart(c))
       let (v, u) = (r - Float(top), c - Float(left))
       let cell = Int(top &* stride &+ left)
-      let time = between(times + cell, stride, u, v)
-      let needed = between(slopes + cell, stride, u, v) * nearness[i]
-      let ramp = min(max(softness, needed), longest)
-      let inside = (clock - begin(time, ramp)) / ramp
+      cellRow[i] = between(times + cell, stride, u, v)
+      cellColumn[i] = between(slopes + cell, stride, u, v)
+    }
+  }
+
+  @inline(__always)
+  private func turn(
+    times: UnsafePointer<Float>, slopes: UnsafePointer<Float>, _ nearness: UnsafePointer<Float>, count: Int,
+    into row: UnsafeMutablePointer<Float>
+  ) {
+    let (clock, softness) = (clock, softness)
+    let longest = max(softness, ArrivalMask.longestRamp)
+    for i in 0..<count {
+      let needed = slopes[i] * nearness[i]
+      let long = softness > needed ? softness : needed
+      let ramp = long < longest ? long : longest
+      let inside = (clock - begin(times[i], ramp)) / ramp
       let low: Float = inside > 0 ? inside : 0
       row[i] = low < 1 ? low : 1
     }

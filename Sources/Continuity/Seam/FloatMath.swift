@@ -25,3 +25,12 @@ func positiveTurns(_ x: Float, _ y: Float) -> Float {
   let half = x < 0 ? 0.5 - quarter : quarter
   return y < 0 ? 1 - half : half
 }
+
+/// The whole number below a number 0 … 2²², or at a whole number that one or the one below. (A conversion would check its range, number by
+/// number; adding 2²³ leaves no bits for a fraction.)
+@inline(__always)
+func wholePart(_ x: Float) -> Int32 {
+  let low = x - 0.5
+  let positive: Float = low > 0 ? low : 0
+  return Int32(bitPattern: (positive + 0x1p23).bitPattern & 0x7F_FFFF)
+}
