@@ -5,6 +5,16 @@ package func smoothStep(_ u: Double) -> Double {
   return t * t * t * (t * (t * 6 - 15) + 10)
 }
 
+/// A step from 0 to 1 over 0 … 1 at an even pace but for its ends, where it gathers speed over a part of the way and loses it again: nowhere is
+/// it more than 1 / (1 − part) times as fast as a straight line. Its slope is continuous; constant outside.
+package func evenStep(_ u: Double, part: Double = 0.15) -> Double {
+  let t = min(max(u, 0), 1)
+  let pace = 1 / (1 - part)
+  if t < part { return pace * t * t / (2 * part) }
+  if t > 1 - part { return 1 - pace * (1 - t) * (1 - t) / (2 * part) }
+  return pace * (t - part / 2)
+}
+
 /// The cubic that starts at 0 with one slope and ends, after `length`, at `rise` with another (Hermite). Outside it goes on straight.
 package struct CubicRise: Hashable, Sendable {
   package let length: Double

@@ -119,7 +119,7 @@ package struct LinkColour: Equatable, Codable, Sendable {
   }
 
   /// How much of the inner scene's look there is, 0 … 1.
-  package func part(_ octaves: Double) -> Double { smoothStep((octaves - begins) / (ends - begins)) }
+  package func part(_ octaves: Double) -> Double { evenStep((octaves - begins) / (ends - begins)) }
 }
 
 /// What was measured of a join, for people.

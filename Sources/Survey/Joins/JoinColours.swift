@@ -3,28 +3,22 @@ import Planning
 
 /// Over which depth the colours of scenes meet.
 enum JoinColours {
-  /// Octaves before and after a hand-over in which a scene's look changes, if there is room.
+  /// Octaves before and after a hand-over in which a scene's look changes, if there is room, and at least.
   private static let usualOctaves = 1.0
-  /// A scene keeps this part of its depth for itself.
-  private static let ownPart = 0.2
+  private static let leastOctaves = 0.1
 
   static func settle(_ plan: inout Plan) {
     keepGenerated(&plan)
     for place in plan.links.indices {
       guard var colour = plan.links[place].colour else { continue }
       let window = plan.links[place].window
-      let before = room(plan, at: place) / 2
-      let after = room(plan, at: (place + 1) % plan.scenes.count) / 2
-      colour.begins = window.lowerBound - min(usualOctaves, max(before + min(0, window.lowerBound), 0.05))
-      colour.ends = window.upperBound + min(usualOctaves, max(after - max(0, window.upperBound), 0.05))
+      // The outer scene changes from when it is alone; the inner one is itself when it begins to give way.
+      let before = plan.links[place].octaves + window.lowerBound - (plan.link(before: place)?.window.upperBound ?? 0)
+      let after = plan.link(after: place + 1).map { $0.octaves + $0.window.lowerBound - window.upperBound }
+      colour.begins = window.lowerBound - min(usualOctaves, max(before, leastOctaves))
+      colour.ends = window.upperBound + min(usualOctaves, max(after ?? .infinity, leastOctaves))
       plan.links[place].colour = colour
     }
-  }
-
-  /// Octaves of a scene in which looks may change.
-  private static func room(_ plan: Plan, at place: Int) -> Double {
-    guard let link = plan.link(after: place) else { return 4 * usualOctaves }
-    return link.octaves * (1 - ownPart)
   }
 
   /// A generated take shows what the scene before it does when it begins: any other colour is its generator's mistake, and is put right for
@@ -46,6 +40,8 @@ enum JoinColours {
 }
 
 extension Plan {
+  fileprivate func link(before place: Int) -> Link? { has(place: place - 1) ? link(after: place - 1) : nil }
+
   /// Whether the first place is seen first.
   fileprivate var placesAreInOrder: Bool { waypoints.last!.scene >= waypoints[0].scene }
 }

@@ -12,6 +12,8 @@ package struct JoinSurveyor {
 
   /// Wide enough to follow what stands in a picture, small enough to be quick.
   private static let mostWidth = 480
+  /// How far the looks of unlike scenes meet: not all the way, or one of them seems dyed.
+  private static let amount = 0.9
 
   /// The plan with its joins measured. Links kept by hand stay as they are, and so do those of worlds that open by themselves.
   ///
@@ -72,8 +74,8 @@ package struct JoinSurveyor {
       }
       measure.reason = measure.reason ?? "the two pictures do not show the same"
     }
-    let toInner = ColourMatch.statistics(from: outer, to: inner)
-    let toOuter = ColourMatch.statistics(from: inner, to: outer)
+    let toInner = ColourMatch.statistics(from: outer, to: inner, amount: JoinSurveyor.amount)
+    let toOuter = ColourMatch.statistics(from: inner, to: outer, amount: JoinSurveyor.amount)
     measure.difference = ColourMatch.difference(outer, inner).betweenMeans
     measure.matched = ColourMatch.difference(outer, inner, mapping: toInner).betweenMeans
     return LinkColour(toInner: toInner, toOuter: toOuter, begins: -1, ends: 1)
