@@ -116,15 +116,29 @@ struct ComposerBand {
   ) {
     let columns = columns(of: block..<block + 1)
     let patch = wideCovers[index].isEmpty ? nil : patch(index, columns)
-    for y in rows {
-      let start = (y - rows.lowerBound) * stride + columns.lowerBound
-      if first[block] == index {
-        (below + start).update(from: above + start, count: columns.count)
-      } else if work.layers[index].mask != nil {
-        if let patch { patch.read(row: y, into: opacity) } else { readOpacities(index, block, row: y, into: opacity) }
-        RowKernels.blend(above + start, into: below + start, mask: opacity, count: columns.count)
-        if isSoft(index, block) { soften(index, row: y, columns, opacity, below + start) }
+    if first[block] == index {
+      for y in rows { (below + start(y, columns)).update(from: above + start(y, columns), count: columns.count) }
+    } else if let mask = work.layers[index].mask {
+      withSoftPatch(index, block) { soft in
+        for y in rows {
+          if let patch { patch.read(row: y, into: opacity) } else { read(mask, columns, row: y, into: opacity) }
+          let start = start(y, columns)
+          RowKernels.blend(above + start, into: below + start, mask: opacity, count: columns.count)
+          soft?.add(row: y, mask: opacity, to: below + start)
+        }
       }
+    }
+  }
+
+  private func start(_ y: Int, _ columns: Range<Int>) -> Int { (y - rows.lowerBound) * stride + columns.lowerBound }
+
+  /// Calls the body with what lets a block's low frequencies hand over on their own, if they do.
+  private func withSoftPatch(_ index: Int, _ block: Int, _ body: (SoftPatch?) -> Void) {
+    guard !wideCovers[index].isEmpty, wideCovers[index][block] == .part, let soft = work.soft?.planes[index][plane]
+    else { return body(nil) }
+    let columns = columns(of: block..<block + 1)
+    Scratch.withFloats(soft.floatCount(rows: rows.count, columns: columns.count)) { scratch in
+      body(soft.patch(rows: rows, columns: columns, scratch: scratch))
     }
   }
 
@@ -136,21 +150,10 @@ struct ComposerBand {
     }
   }
 
-  private func isSoft(_ index: Int, _ block: Int) -> Bool {
-    !wideCovers[index].isEmpty && wideCovers[index][block] == .part
-  }
-
-  private func soften(
-    _ index: Int, row y: Int, _ columns: Range<Int>, _ opacity: UnsafePointer<Float>,
-    _ floats: UnsafeMutablePointer<Float>
+  private func read(
+    _ mask: any LayerMask, _ columns: Range<Int>, row y: Int, into opacity: UnsafeMutablePointer<Float>
   ) {
-    work.soft?.planes[index][plane].add(
-      row: y, from: columns.lowerBound, count: columns.count, mask: opacity, to: floats)
-  }
-
-  private func readOpacities(_ index: Int, _ block: Int, row y: Int, into opacity: UnsafeMutablePointer<Float>) {
-    let columns = columns(of: block..<block + 1)
-    work.layers[index].mask?.opacities(
+    mask.opacities(
       x: canvasX(Double(columns.lowerBound) + 0.5), y: canvasY(Double(y) + 0.5), spacing: siting.step,
       count: columns.count, into: opacity)
   }
@@ -159,11 +162,13 @@ struct ComposerBand {
   private func softenAround(
     _ index: Int, _ below: UnsafeMutablePointer<Float>, _ opacity: UnsafeMutablePointer<Float>
   ) {
-    for block in first.indices where index >= first[block] && isSoft(index, block) && covers[index][block] != .part {
+    guard !wideCovers[index].isEmpty else { return }
+    for block in first.indices where index >= first[block] && covers[index][block] != .part {
       let columns = columns(of: block..<block + 1)
-      opacity.update(repeating: covers[index][block] == .all ? 1 : 0, count: columns.count)
-      for y in rows {
-        soften(index, row: y, columns, opacity, below + (y - rows.lowerBound) * stride + columns.lowerBound)
+      withSoftPatch(index, block) { soft in
+        guard let soft else { return }
+        opacity.update(repeating: covers[index][block] == .all ? 1 : 0, count: columns.count)
+        for y in rows { soft.add(row: y, mask: opacity, to: below + start(y, columns)) }
       }
     }
   }

@@ -66,10 +66,14 @@ struct SoftMaker: Sendable {
       }
       guard index > 0, let mask = layers[index].mask else { continue }
       let patch = MaskPatch(mask, rows: rows, columns: columns, lattice: lattice(plane))
-      for y in rows {
-        let start = (y - rows.lowerBound) * columns.count
-        patch.read(row: y, into: opacity)
-        lay(index, plane, row: y, columns, above: above + start, on: below + start, opacity)
+      let soft = planes[index].isEmpty ? nil : coarser?.planes[index][plane]
+      Scratch.withFloats(soft?.floatCount(rows: rows.count, columns: columns.count) ?? 0) { scratch in
+        let coarse = soft?.patch(rows: rows, columns: columns, scratch: scratch)
+        for y in rows {
+          let start = (y - rows.lowerBound) * columns.count
+          patch.read(row: y, into: opacity)
+          lay(index, plane, row: y, columns, above: above + start, on: below + start, opacity, coarse)
+        }
       }
     }
   }
@@ -82,7 +86,7 @@ struct SoftMaker: Sendable {
 
   private func lay(
     _ index: Int, _ plane: Int, row y: Int, _ columns: Range<Int>, above: UnsafeMutablePointer<Float>,
-    on below: UnsafeMutablePointer<Float>, _ opacity: UnsafePointer<Float>
+    on below: UnsafeMutablePointer<Float>, _ opacity: UnsafePointer<Float>, _ coarse: SoftPatch?
   ) {
     let count = columns.count
     if !planes[index].isEmpty {
@@ -96,7 +100,7 @@ struct SoftMaker: Sendable {
         contrast[i] = difference / (1 + strength * strength)
         gain[i] = opacity[i] * contrast[i]
       }
-      coarser?.planes[index][plane].add(row: y, from: columns.lowerBound, count: count, mask: opacity, to: gain)
+      coarse?.add(row: y, mask: opacity, to: gain)
     }
     RowKernels.blend(above, into: below, mask: opacity, count: count)
   }

@@ -31,34 +31,63 @@ final class SoftPlane: @unchecked Sendable {
 
   deinit { gain.deallocate() }
 
-  /// Adds gain − mask · contrast to a row of the plane on the larger canvas, from a column on.
-  func add(
-    row y: Int, from x: Int, count: Int, mask: UnsafePointer<Float>, to row: UnsafeMutablePointer<Float>
-  ) {
+  /// How many floats a patch of so many rows and columns needs.
+  func floatCount(rows: Int, columns: Int) -> Int { 2 * (rows / factor + 3) * columns }
+
+  /// Rows × columns of the plane on the larger canvas, enlarged along the rows, ready to be added.
+  func patch(rows: Range<Int>, columns: Range<Int>, scratch: UnsafeMutablePointer<Float>) -> SoftPatch {
     let per = 1 / Double(factor)
-    let down = Double(y) * per + offset.y
+    let first = Int((Double(rows.lowerBound) * per + offset.y).rounded(.down))
+    let count = rows.count / factor + 3
+    let half = count * columns.count
+    for line in 0..<count {
+      let row = min(max(first + line, 0), height - 1) * width
+      enlarge(gain + row, columns, into: scratch + line * columns.count)
+      enlarge(contrast + row, columns, into: scratch + half + line * columns.count)
+    }
+    return SoftPatch(
+      gains: scratch, contrasts: scratch + half, width: columns.count, first: first, per: per, offset: offset.y)
+  }
+
+  /// Straight lines between the samples of a row; its ends go on.
+  private func enlarge(_ row: UnsafePointer<Float>, _ columns: Range<Int>, into out: UnsafeMutablePointer<Float>) {
+    let per = 1 / Double(factor)
+    for phase in 0..<min(factor, columns.count) {
+      let place = Double(columns.lowerBound + phase) * per + offset.x
+      let left = Int(place.rounded(.down))
+      let u = Float(place - Double(left))
+      var (x, k) = (phase, left)
+      while x < columns.count {
+        let a = row[min(max(k, 0), width - 1)]
+        let b = row[min(max(k + 1, 0), width - 1)]
+        out[x] = a + (b - a) * u
+        x += factor
+        k += 1
+      }
+    }
+  }
+}
+
+/// A piece of a soft plane on the way to a larger canvas.
+struct SoftPatch {
+  fileprivate let gains: UnsafeMutablePointer<Float>
+  fileprivate let contrasts: UnsafeMutablePointer<Float>
+  fileprivate let width: Int
+  fileprivate let first: Int
+  fileprivate let per: Double
+  fileprivate let offset: Double
+
+  /// Adds gain − mask · contrast to a row of the larger canvas, from the patch's first column on.
+  func add(row y: Int, mask: UnsafePointer<Float>, to row: UnsafeMutablePointer<Float>) {
+    let down = Double(y) * per + offset
     let top = Int(down.rounded(.down))
     let v = Float(down - Double(top))
-    let (upper, lower) = (min(max(top, 0), height - 1) * width, min(max(top + 1, 0), height - 1) * width)
-    let first = Int((Double(x) * per + offset.x).rounded(.down))
-    let samples = count / factor + 3
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * samples) { work in
-      let (gains, contrasts) = (work.baseAddress!, work.baseAddress! + samples)
-      for i in 0..<samples {
-        let k = min(max(first + i, 0), width - 1)
-        gains[i] = gain[upper + k] + (gain[lower + k] - gain[upper + k]) * v
-        contrasts[i] = contrast[upper + k] + (contrast[lower + k] - contrast[upper + k]) * v
-      }
-      let (step, start) = (Float(per), Float(Double(x) * per + offset.x - Double(first)))
-      for i in 0..<count {
-        let place = start + Float(Int32(truncatingIfNeeded: i)) * step
-        let left = wholePart(place)
-        let u = place - Float(left)
-        let k = Int(left)
-        let g = gains[k] + (gains[k + 1] - gains[k]) * u
-        let c = contrasts[k] + (contrasts[k + 1] - contrasts[k]) * u
-        row[i] += g - mask[i] * c
-      }
+    let (upper, lower) = (gains + (top - first) * width, gains + (top + 1 - first) * width)
+    let (above, below) = (contrasts + (top - first) * width, contrasts + (top + 1 - first) * width)
+    for i in 0..<width {
+      let gain = upper[i] + (lower[i] - upper[i]) * v
+      let contrast = above[i] + (below[i] - above[i]) * v
+      row[i] += gain - mask[i] * contrast
     }
   }
 }

@@ -16,7 +16,7 @@ package final class ArrivalTable: Sendable {
   let slopes: [Float]
   private let cells: CellBounds
   private let blocks: CellBounds
-  private static let blockSide = 8
+  private static let blockSide = 4
 
   package init(_ map: ArrivalMap) {
     rowCount = map.rowCount
@@ -59,7 +59,7 @@ package final class ArrivalTable: Sendable {
     let bottom = Int(min(max(row(octaves.upperBound) + slack, 0), last))
     let left = Int((turns.lowerBound * Double(columnCount) - slack).rounded(.down))
     let right = min(Int((turns.upperBound * Double(columnCount) + slack).rounded(.down)), left + columnCount - 1)
-    if (bottom - top + 1) * (right - left + 1) <= 512 {
+    if (bottom - top + 1) * (right - left + 1) <= 100 {
       return cells.bounds(rows: top...bottom, columns: left...right)
     }
     let side = ArrivalTable.blockSide
