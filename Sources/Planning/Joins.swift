@@ -34,7 +34,7 @@ struct Joins {
     list = appearances.indices.map { join($0, survey) }
     anchors = appearances.indices.map(anchor)
     for index in appearances.indices { settle(index) }
-    innermostOctaves = depthOfInnermost
+    innermostOctaves = depthOfInnermost(anchor: anchors[inward ? appearances.count - 1 : 0])
   }
 
   private var direction: Direction { wishes.storyboard.direction }
@@ -95,7 +95,13 @@ struct Joins {
     }
     let octaves = max(appearances[outer(index)].zoom.map { abs($0.octaves) } ?? appearance.octaves, 0.2)
     let opening = min(wish ?? Joins.nestedOctaves, Joins.nestedPart * octaves)
-    return -opening...min(Joins.leavingOctaves, Joins.leavingPart * octaves)
+    let leaving = min(Joins.leavingOctaves, Joins.leavingPart * octaves)
+    // The shot begins, or ends, as its innermost scene fills the canvas: by then that is alone.
+    return isInnermostStill(inner(index)) ? -opening - leaving...0 : -opening...leaving
+  }
+
+  private func isInnermostStill(_ index: Int) -> Bool {
+    !wishes.storyboard.loop && index == (inward ? appearances.count - 1 : 0) && depthOfInnermost(anchor: nil) == 0
   }
 
   // MARK: Anchors
@@ -190,11 +196,13 @@ struct Joins {
     return track.fromFirst(to: frame).inverse.then(track.fromFirst(to: anchor))
   }
 
-  private var depthOfInnermost: Double {
+  /// Octaves that the innermost scene's clip flies on from a frame; nil: from its first.
+  private func depthOfInnermost(anchor: Int?) -> Double {
     guard !wishes.storyboard.loop, wishes.storyboard.seconds == nil else { return 0 }
     let index = inward ? appearances.count - 1 : 0
     guard appearances.count > 1, let zoom = appearances[index].zoom, zoom.flies(direction) else { return 0 }
-    return abs(zoom.track.octaves[inward ? zoom.last : zoom.first] - zoom.track.octaves[anchors[index]])
+    let (end, start) = inward ? (zoom.last, zoom.first) : (zoom.first, zoom.last)
+    return abs(zoom.track.octaves[end] - zoom.track.octaves[anchor ?? start])
   }
 }
 

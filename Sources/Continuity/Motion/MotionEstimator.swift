@@ -38,7 +38,7 @@ package enum MotionEstimator {
       let (first, second) = (a.levels[number], b.levels[number])
       let start = Similarity(scale: motion.map.scale, offset: motion.map.offset / first.scale)
       var alignment = LevelAlignment(from: first, to: second, start: start, gain: motion.gain)
-      guard alignment.refine(rounds: number == 0 ? 10 : 5, tolerance: number == 0 ? 0.001 : 0.02) else {
+      guard alignment.refine(rounds: number == 0 ? 10 : 5, tolerance: number == 0 ? 0.002 : 0.02) else {
         return .unknown
       }
       motion.map = Similarity(scale: alignment.map.scale, offset: alignment.map.offset * first.scale)
