@@ -43,7 +43,8 @@ enum CheckCommand: Command {
     let style = try arguments.choice("progress", Progress.Style.self)
     let facts = try Take.facts(of: path)
     let frames = try arguments.frameRange(of: facts.frameCount, "film")
-    let check = try FilmCheck(path: path, facts: facts, frames: frames, cores: try arguments.cores())
+    let check = try FilmCheck(
+      path: path, facts: facts, frames: frames, judgesLoop: arguments.has("loop"), cores: try arguments.cores())
     var progress = Progress(style, total: frames.count)
     defer { progress.stop() }
     let series = try check.series { done in
@@ -53,7 +54,7 @@ enum CheckCommand: Command {
     guard let series else { return Interruption.exitCode(Interruption.signal ?? SIGINT) }
     let film = CheckedFilm(
       path: path, facts: facts,
-      report: CheckReport(series, firstFrame: frames.lowerBound, judgesLoop: arguments.has("loop")))
+      report: CheckReport(series, firstFrame: frames.lowerBound))
     try outputs.write(film)
     return verdict(film, isStrict: arguments.has("strict"))
   }

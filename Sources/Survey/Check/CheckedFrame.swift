@@ -23,8 +23,7 @@ struct CheckedFrame: Sendable {
     size = small.size
     factor = reduction.factor
     let band = Band.pixels(small.luma, width: width, height: height)
-    let soft = [small.red, small.green, small.blue].map { Self.soft($0, width: width, height: height) }
-    pixels = LabPixels.pixels(red: soft[0], green: soft[1], blue: soft[2], fourth: band)
+    pixels = LabPixels.pixels(small, fourth: band)
     textured = Band.textured(band, width: width, height: height)
     motion = MotionFrame(small.grey)
     flow = FlowPyramid(pixels, small.size)
@@ -35,9 +34,6 @@ struct CheckedFrame: Sendable {
     light = LightCells(red: cells[0], green: cells[1], blue: cells[2])
     detail = Detail(of: picture.planes[0])
   }
-
-  /// Colours are compared a little blurred, so that noise and resampling weigh less than joins.
-  private static let soft = Blur(0.8, radius: 3)
 }
 
 /// Y′ without its finest noise and without wide shades.

@@ -7,7 +7,8 @@ package enum ColourMeasures {
       Finding(.colourStep, steps.max() ?? 0, frame: steps.peak.map { $0 + 1 }),
       // What a zoom itself brings into its histograms is no step.
       Finding(
-        .colourShift, (shifts.max() ?? 0) - (shifts.isEmpty ? 0 : shifts.median), frame: shifts.peak.map { $0 + 1 }),
+        .colourShift, (shifts.max() ?? 0) - (shifts.isEmpty ? 0 : shifts.middleValue), frame: shifts.peak.map { $0 + 1 }
+      ),
     ]
   }
 }

@@ -7,7 +7,7 @@ package enum Dips {
       guard i >= 3, i < series.count - 3 else { return 0 }
       let before = Array(series[max(0, i - reach)..<i])
       let after = Array(series[i + 1..<min(series.count, i + 1 + reach)])
-      return min(before.median, after.median) - series[i]
+      return min(before.middleValue, after.middleValue) - series[i]
     }
   }
 }

@@ -8,6 +8,7 @@ package struct FilmCheck {
   private let path: String
   private let facts: TakeFacts
   private let frames: Range<Int>
+  private let judgesLoop: Bool
   private let cores: Cores
 
   /// The fewest frames, and the smallest side of a picture, of which anything can be said.
@@ -16,8 +17,8 @@ package struct FilmCheck {
   /// Frames that are worked on together. It does not depend on the cores, and nor does any measure.
   private static let batch = 8
 
-  /// The frames lie in the film. Throws `Problem` if there is too little to see.
-  package init(path: String, facts: TakeFacts, frames: Range<Int>, cores: Cores) throws {
+  /// The frames lie in the film; `judgesLoop` also looks at the step from the last of them to the first. Throws `Problem` if there is too little to see.
+  package init(path: String, facts: TakeFacts, frames: Range<Int>, judgesLoop: Bool, cores: Cores) throws {
     guard facts.kind == .clip else {
       throw Problem("has one picture, and continuity is between pictures: check looks at films", file: path)
     }
@@ -30,7 +31,8 @@ package struct FilmCheck {
       throw Problem(
         "is \(facts.size), and its motion can be followed from \(Self.leastSide)x\(Self.leastSide) on", file: path)
     }
-    (self.path, self.facts, self.frames, self.cores) = (path, facts, frames, cores)
+    (self.path, self.facts, self.frames) = (path, facts, frames)
+    (self.judgesLoop, self.cores) = (judgesLoop, cores)
   }
 
   /// Reads and measures all frames; nil if the progress, which is told how many frames are done, answers false.
@@ -44,7 +46,7 @@ package struct FilmCheck {
       course.add(cores.map(pictures.indices) { CheckedFrame(pictures[$0], reduction) }, cores)
       guard progress(numbers.upperBound - frames.lowerBound) else { return nil }
     }
-    return course.finished()
+    return course.finished(closing: judgesLoop)
   }
 }
 
@@ -81,10 +83,10 @@ private struct FilmCourse {
     last = frames.last
   }
 
-  func finished() -> FilmSeries {
+  func finished(closing: Bool) -> FilmSeries {
     var series = series
     (series.flashTurns, series.redFlashTurns) = (flashes.turns, redFlashes.turns)
-    if let first, let last { series.closing = PairComparison.measure(last, first) }
+    if closing, let first, let last { series.closing = PairComparison.measure(last, first) }
     return series
   }
 }

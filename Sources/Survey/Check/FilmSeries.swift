@@ -17,7 +17,7 @@ package struct FilmSeries: Sendable {
   /// General and red flashes, as they turn.
   package var flashTurns: [FlashTurn] = []
   package var redFlashTurns: [FlashTurn] = []
-  /// From the last frame to the first.
+  /// From the last frame to the first, where that is asked for.
   package var closing: PairMeasure?
 
   package init(size: CanvasSize, framesPerSecond: Double) {

@@ -1,10 +1,11 @@
 /// What is left between frames when their motion is taken out: joins stand out from the noise of resampling and coding.
 package enum JoinMeasures {
-  /// Added to every residual (dE), so that a film without noise has no joins because of its ratios.
-  static let floor = 0.02
+  /// Added to every residual (dE), so that a film without noise has no joins because of its ratios. The limits were set with pictures rounded
+  /// to 8 bits at every step, which alone leaves about as much.
+  static let floor = 0.1
 
   package static func findings(_ series: FilmSeries, _ course: MotionCourse) -> [Finding] {
-    let typical = series.pairs.map(\.residual).median + floor
+    let typical = series.pairs.map(\.residual).middleValue + floor
     let residuals = residuals(series, course)
     let local = zip(residuals, residuals.runningMedian(half: series.half)).map { $0 / $1 }
     return [worst(residuals, typical), spike(local), swell(residuals, typical, series)]

@@ -1,50 +1,43 @@
 import Geometry
+import Imaging
 
-/// CIE Lab of sRGB colours under D65 (IEC 61966-2-1; CIE 15).
+/// A picture's colours as CIE Lab, a little blurred, so that noise and resampling weigh less than joins.
 enum LabPixels {
-  /// Steps from 0 to 1 of the tables, between which values go in straight lines: errors stay below 0.001.
-  private static let steps = 4096
+  private static let soft = Blur(0.8, radius: 3)
 
-  /// Linear light for R′G′B′ 0 … 1.
-  private static let light = (0...steps + 1).map { (i: Int) -> Float in
-    let code = Double(i) / Double(steps)
-    let value =
-      code <= 0.04045 ? code / 12.92 : PortableMath.exp2(2.4 * PortableMath.log2((code + 0.055) / 1.055))
-    return Float(value)
+  /// L 0 … 100, a, b, and as fourth number whatever is given.
+  static func pixels(_ picture: ReducedPicture, fourth: [Float]) -> [SIMD4<Float>] {
+    let (width, height) = (picture.size.width, picture.size.height)
+    var lightness = soft(picture.luma, width: width, height: height)
+    var a = soft(picture.blueness, width: width, height: height)
+    var b = soft(picture.redness, width: width, height: height)
+    // Lab writes all three before it has read all three: a row at a time, with rows of its own to read from.
+    var rows = [Float](repeating: 0, count: 3 * width)
+    for y in 0..<height {
+      for x in 0..<width {
+        rows[x] = lightness[y * width + x]
+        rows[width + x] = a[y * width + x]
+        rows[2 * width + x] = b[y * width + x]
+      }
+      convert(rows, &lightness, &a, &b, at: y * width, count: width)
+    }
+    return lightness.indices.map { SIMD4(lightness[$0], a[$0], b[$0], fourth[$0]) }
   }
 
-  /// Lab's f, the cube root with a straight start, for 0 … 1.
-  private static let root = (0...steps + 1).map { (i: Int) -> Float in
-    let t = Double(i) / Double(steps)
-    return Float(t > 216.0 / 24389 ? PortableMath.exp2(PortableMath.log2(t) / 3) : (24389.0 / 27 * t + 16) / 116)
-  }
-
-  /// L 0 … 100, a, b, and as fourth number whatever is given, for R′G′B′ 0 … 1.
-  static func pixels(red: [Float], green: [Float], blue: [Float], fourth: [Float]) -> [SIMD4<Float>] {
-    light.withUnsafeBufferPointer { light in
-      root.withUnsafeBufferPointer { root in
-        [SIMD4<Float>](unsafeUninitializedCapacity: red.count) { out, count in
-          for i in 0..<red.count {
-            let (r, g, b) = (read(light, red[i]), read(light, green[i]), read(light, blue[i]))
-            // BT.709's primaries to X, Y and Z over those of white.
-            let x = read(root, 0.433953 * r + 0.376219 * g + 0.189828 * b)
-            let y = read(root, 0.212671 * r + 0.715160 * g + 0.072169 * b)
-            let z = read(root, 0.017758 * r + 0.109477 * g + 0.872765 * b)
-            out[i] = SIMD4(116 * y - 16, 500 * (x - y), 200 * (y - z), fourth[i])
+  private static func convert(
+    _ rows: [Float], _ lightness: inout [Float], _ a: inout [Float], _ b: inout [Float], at start: Int, count: Int
+  ) {
+    rows.withUnsafeBufferPointer { rows in
+      lightness.withUnsafeMutableBufferPointer { lightness in
+        a.withUnsafeMutableBufferPointer { a in
+          b.withUnsafeMutableBufferPointer { b in
+            Lab.convert(
+              luma: rows.baseAddress!, blueness: rows.baseAddress! + count, redness: rows.baseAddress! + 2 * count,
+              lightness: lightness.baseAddress! + start, a: a.baseAddress! + start, b: b.baseAddress! + start,
+              count: count)
           }
-          count = red.count
         }
       }
     }
-  }
-
-  /// A table's value at 0 … 1.
-  @inline(__always)
-  private static func read(_ table: UnsafeBufferPointer<Float>, _ place: Float) -> Float {
-    let inside: Float = place > 0 ? (place < 1 ? place : 1) : 0
-    let step = inside * Float(steps)
-    let below = Int(step)
-    let value = table[below]
-    return value + (table[below &+ 1] - value) * (step - Float(below))
   }
 }

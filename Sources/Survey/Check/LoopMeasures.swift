@@ -7,9 +7,9 @@ package enum LoopMeasures {
     let count = series.pairs.count
     let ends = (0..<count).filter { $0 < series.half || $0 >= count - series.half }
     let residuals = JoinMeasures.residuals(series, course)
-    let residual = ends.map { residuals[$0] }.median
-    let zoom = ends.map { course.steadyZoom[$0] }.median
-    let centre = Point(x: ends.map { course.centre[$0].x }.median, y: ends.map { course.centre[$0].y }.median)
+    let residual = ends.map { residuals[$0] }.middleValue
+    let zoom = ends.map { course.steadyZoom[$0] }.middleValue
+    let centre = Point(x: ends.map { course.centre[$0].x }.middleValue, y: ends.map { course.centre[$0].y }.middleValue)
     let step = PortableMath.log2(closing.map.scale.length)
     return [
       Finding(.loopResidual, (closing.residual + JoinMeasures.floor) / residual, frame: 0),

@@ -35,7 +35,7 @@ package struct MotionCourse: Sendable {
     let down = zip(maps, durations).map { $0.offset.y / $1 }.without(bad).bridged
     centre = zip(across, down).map { Point(x: $0, y: $1) }
     let sound = zip(zoom, outliers.broken).filter { !$1 }.map(\.0)
-    typicalZoom = sound.isEmpty ? 0 : sound.median
+    typicalZoom = sound.isEmpty ? 0 : sound.middleValue
     base = max(abs(typicalZoom), 0.02 / series.edge)
     vanishingPoint = MotionCourse.vanishingPoint(maps)
   }
@@ -45,7 +45,7 @@ package struct MotionCourse: Sendable {
     let points = maps.map { (map: $0, away: Point.one - $0.scale) }.filter { $0.away.length > 2e-4 }.map {
       $0.map.offset / $0.away
     }
-    return points.isEmpty ? nil : Point(x: points.map(\.x).median, y: points.map(\.y).median)
+    return points.isEmpty ? nil : Point(x: points.map(\.x).middleValue, y: points.map(\.y).middleValue)
   }
 }
 

@@ -39,26 +39,28 @@ struct PictureReduction {
   }
 }
 
-/// A small picture as R′G′B′ and Y′, 0 … 1.
+/// A small picture as Y′CbCr (Y′ 0 … 1, Cb and Cr −½ … ½) and R′G′B′ (0 … 1).
 struct ReducedPicture {
   let size: CanvasSize
+  private(set) var luma: [Float]
+  private(set) var blueness: [Float]
+  private(set) var redness: [Float]
   private(set) var red: [Float]
   private(set) var green: [Float]
   private(set) var blue: [Float]
-  private(set) var luma: [Float]
 
-  /// From code values of 8 bits in limited range (the inverse of `YCbCr.encode`); light beyond what a screen shows is cut off.
+  /// From code values of 8 bits in limited range (the inverse of `YCbCr.encode`); R′G′B′ beyond what a screen shows is cut off.
   fileprivate init(size: CanvasSize, luma: [Float], blueness: [Float], redness: [Float]) {
     self.size = size
-    (self.luma, red, green, blue) = (luma, redness, luma, blueness)
+    self.luma = luma.map { ($0 - 16) * (1 / 219) }
+    self.blueness = blueness.map { ($0 - 128) * (1 / 224) }
+    self.redness = redness.map { ($0 - 128) * (1 / 224) }
+    (red, green, blue) = (luma, luma, luma)
     for i in 0..<luma.count {
-      let y = (luma[i] - 16) * (1 / 219)
-      let cb = (blueness[i] - 128) * (1.8556 / 224)
-      let cr = (redness[i] - 128) * (1.5748 / 224)
-      self.luma[i] = y
-      red[i] = cut(y + cr)
-      blue[i] = cut(y + cb)
-      green[i] = cut(y - (0.2126 / 0.7152) * cr - (0.0722 / 0.7152) * cb)
+      let (y, cb, cr) = (self.luma[i], self.blueness[i], self.redness[i])
+      red[i] = cut(y + 1.5748 * cr)
+      green[i] = cut(y - (0.2126 * 1.5748 / 0.7152) * cr - (0.0722 * 1.8556 / 0.7152) * cb)
+      blue[i] = cut(y + 1.8556 * cb)
     }
   }
 

@@ -3,7 +3,7 @@ import Geometry
 /// Plain statistics of series. A NaN stands for a sample that is not known.
 extension Array where Element == Double {
   /// The middle value, or the mean of the two in the middle; NaN if there is none. All are numbers.
-  package var median: Double { percentile(50) }
+  package var middleValue: Double { percentile(50) }
 
   /// The value that so many percent lie below, between neighbours in a straight line; NaN if there is none. All are numbers.
   package func percentile(_ percent: Double) -> Double {
@@ -21,7 +21,7 @@ extension Array where Element == Double {
   /// The median of the known samples at most `half` away from each; NaN where none is known.
   package func runningMedian(half: Int) -> [Double] {
     indices.map { i in
-      self[Swift.max(0, i - half)...Swift.min(count - 1, i + half)].filter { !$0.isNaN }.median
+      self[Swift.max(0, i - half)...Swift.min(count - 1, i + half)].filter { !$0.isNaN }.middleValue
     }
   }
 

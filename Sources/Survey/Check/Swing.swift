@@ -21,7 +21,7 @@ package struct Swing: Equatable, Sendable {
     let first = (4 * size + series.count - 1) / series.count
     let range = first..<size / 4
     guard !range.isEmpty else { return }
-    let floor = 4 * Array(spectrum[range]).median
+    let floor = 4 * Array(spectrum[range]).middleValue
     for bin in range where spectrum[bin] > max(floor, amplitude) {
       let below = (spectrum[bin / 2] + spectrum[(bin + 1) / 2]) / 2
       let above = spectrum[min(spectrum.count - 1, (16 * bin + 5) / 10)]
