@@ -80,6 +80,19 @@ struct Arguments {
     return choice
   }
 
+  /// The frames that --frames allows, as "A:B", "A:" or ":B", all where it is not given; `owner` is what has so many frames.
+  func frameRange(of count: Int, _ owner: String) throws -> Range<Int> {
+    guard let text = values["frames"] else { return 0..<count }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let first = parts[0].isEmpty ? 0 : Int(parts[0]),
+      let end = parts[1].isEmpty ? count : Int(parts[1]), first >= 0, first < end, end <= count
+    else {
+      throw UsageError(
+        "--frames is \"\(text)\", expected A:B with 0 ≤ A < B ≤ \(count), as the \(owner) has \(count) frames")
+    }
+    return first..<end
+  }
+
   /// The processor cores that --jobs allows, all where it is not given.
   func cores() throws -> Cores {
     Cores(try whole("jobs", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount)

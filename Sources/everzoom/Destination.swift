@@ -30,10 +30,18 @@ struct Destination {
   }
 
   /// For a drawing: a name that ends in .svg, or - for stdout.
-  init(drawing name: String, for plan: Plan) throws {
+  init(drawing name: String, for plan: Plan? = nil) throws {
     try self.init(name, for: plan)
     guard name == "-" || name.lowercased().hasSuffix(".svg") else {
       throw UsageError("\(name) does not end in .svg; drawings are written as SVG, or to stdout with -")
+    }
+  }
+
+  /// For a table of numbers: a name that ends in .csv, or - for stdout.
+  init(table name: String) throws {
+    try self.init(name, for: nil)
+    guard name == "-" || name.lowercased().hasSuffix(".csv") else {
+      throw UsageError("\(name) does not end in .csv; numbers are written as CSV, or to stdout with -")
     }
   }
 

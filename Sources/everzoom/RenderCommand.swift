@@ -51,7 +51,7 @@ enum RenderCommand: Command {
         arguments, generate: { try Generating.run($0, ChainProgress(style, $0.storyboard, printsResults: false)) })
     else { return Interruption.exitCode(Interruption.signal ?? SIGINT) }
     try plan.checkIsComplete()
-    let frames = try frameRange(arguments.text("frames"), of: plan)
+    let frames = try arguments.frameRange(of: plan.frameCount, "shot")
     let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
     if destination != "-" { Interruption.hold() }
     let sink = try Sinks.open(destination, try settings(arguments, plan, frames), codec: arguments.text("codec"))
@@ -98,20 +98,5 @@ enum RenderCommand: Command {
 
   private static func carriesSound(_ destination: String) -> Bool {
     [".mp4", ".mov", ".m4v"].contains { destination.lowercased().hasSuffix($0) }
-  }
-
-  /// Reads "A:B", "A:" or ":B".
-  private static func frameRange(_ text: String?, of plan: Plan) throws -> Range<Int> {
-    guard let text else { return plan.frames }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, let first = parts[0].isEmpty ? 0 : Int(parts[0]),
-      let end = parts[1].isEmpty ? plan.frameCount : Int(parts[1]),
-      first >= 0, first < end, end <= plan.frameCount
-    else {
-      throw UsageError(
-        "--frames is \"\(text)\", expected A:B with 0 ≤ A < B ≤ \(plan.frameCount), as the shot has \(plan.frameCount) frames"
-      )
-    }
-    return first..<end
   }
 }
