@@ -26,6 +26,24 @@ struct Scenery {
     }
   }
 
+  /// The same as luma alone, each pixel the mean of four places in it.
+  func grey(_ size: CanvasSize, place: Similarity = .identity, gain: Double = 1, bias: Double = 0) -> GreyImage {
+    let toPlane = size.pixelsFromPlane.inverse.then(place)
+    let pixel = 0.6 * size.pixel * place.scale.length
+    var pixels: [Float] = []
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        var sum = 0.0
+        for (u, v) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
+          let n = noise(toPlane(Point(x: Double(x) + u, y: Double(y) + v)), pixel, 0)
+          sum += n / (1 + abs(n))
+        }
+        pixels.append(Float(gain * (0.5 + 0.3 * sum / 4) + bias))
+      }
+    }
+    return GreyImage(width: size.width, height: size.height, pixels: pixels)
+  }
+
   /// Y′ 0.2 … 0.8 and chroma −0.12 … 0.12, which no small change of colours cuts off.
   private func colour(_ z: Point, pixel: Double) -> (y: Double, cb: Double, cr: Double) {
     func held(_ v: Double, _ range: Double) -> Double { range * v / (1 + abs(v)) }
@@ -38,7 +56,7 @@ struct Scenery {
   private func noise(_ z: Point, _ pixel: Double, _ salt: Int) -> Double {
     var (sum, size, turn, octave) = (0.0, coarsest, Point.one, salt)
     while size > finest {
-      let visible = min(max(size / pixel / 2 - 1, 0), 1)
+      let visible = min(max(size / pixel / 3 - 1, 0), 1)
       if visible > 0 { sum += visible * lattice(turn * z / size, octave) }
       size /= 2
       turn = turn * Point(x: 0.8, y: 0.6)
