@@ -153,17 +153,13 @@ struct Wishes: Sendable {
       }
       return nil
     }
-    let times = facts.times
-    let start = part.map { times.start(of: $0.lowerBound) } ?? 0
-    let end =
-      part.map { $0.upperBound < times.count ? times.start(of: $0.upperBound) : times.duration } ?? times.duration
+    let whole = Appearance.ClipPart(SceneWish(wish.content), facts.times, part)
     let from = wish.from ?? 0
-    guard from < end - start else {
+    guard from < whole.seconds else {
       throw storyboard.problem(
-        scene: index, "from", "is \(from) s, but the clip is only \(brief(end - start)) s long")
+        scene: index, "from", "is \(from) s, but the clip is only \(brief(whole.seconds)) s long")
     }
-    return Appearance.ClipPart(
-      from: start + from, to: min(wish.to.map { start + $0 } ?? end, end), reverse: wish.reverse)
+    return Appearance.ClipPart(wish, facts.times, part)
   }
 
   private func zoom(

@@ -49,7 +49,23 @@ struct ClipZoom: Sendable {
   }
 }
 
+extension SceneWish {
+  /// The frames of a clip that the scene plays. `part` has those of a take that is a part of a file.
+  package func frames(_ facts: TakeFacts, part: Range<Int>?) -> ClosedRange<Int> {
+    let clip = Appearance.ClipPart(self, facts.times, part)
+    return clip.frames(facts.times)
+  }
+}
+
 extension Appearance.ClipPart {
+  /// What is wished of a clip: seconds are counted from the part's first frame.
+  init(_ wish: SceneWish, _ times: FrameTimes, _ part: Range<Int>?) {
+    let start = part.map { times.start(of: $0.lowerBound) } ?? 0
+    let last = part.flatMap { $0.upperBound < times.count ? times.start(of: $0.upperBound) : nil } ?? times.duration
+    let from = start + (wish.from ?? 0)
+    self.init(from: from, to: max(from, min(wish.to.map { start + $0 } ?? last, last)), reverse: wish.reverse)
+  }
+
   /// The frames on screen in it.
   func frames(_ times: FrameTimes) -> ClosedRange<Int> {
     let first = times.index(at: from)

@@ -1,5 +1,7 @@
+import Continuity
 import Geometry
 import Imaging
+import Media
 import Planning
 
 /// Takes that follow one another: how one picture lies in the other, and where one can open in the other.
@@ -7,10 +9,120 @@ struct Neighbours {
   private let storyboard: Storyboard
   private let cores: Cores
 
+  /// Of longer chains a few pairs are tried first: if none of them belongs together, none does.
+  private static let mostUntried = 6
+  /// Below this score no place of a picture opens better than its middle.
+  private static let leastScore = 0.2
+
   init(_ storyboard: Storyboard, _ cores: Cores) {
     self.storyboard = storyboard
     self.cores = cores
   }
 
-  func measure(_ survey: inout Survey) throws {}
+  func measure(_ survey: inout Survey) throws {
+    let pairs = pairs(survey)
+    guard !pairs.isEmpty else { return }
+    let tried =
+      pairs.count <= Neighbours.mostUntried ? pairs : [0, 1, pairs.count / 2, pairs.count - 1].map { pairs[$0] }
+    try align(tried, &survey)
+    if tried.count < pairs.count, !survey.alignments.isEmpty {
+      try align(pairs.filter { pair in !tried.contains { $0 == pair } }, &survey)
+    }
+    try findPlaces(pairs, &survey)
+    say(pairs, &survey)
+  }
+
+  // MARK: Pairs
+
+  private struct Pair: Equatable {
+    /// Numbers of scenes in order of appearance.
+    var first: Int
+    var second: Int
+    var outer: String
+    var inner: String
+  }
+
+  private func name(_ index: Int) -> String? {
+    if case .take(let name) = storyboard.scenes[index].content { name } else { nil }
+  }
+
+  /// The takes that follow one another and may be joined as is best.
+  private func pairs(_ survey: Survey) -> [Pair] {
+    let count = storyboard.scenes.count
+    return storyboard.scenes.indices.compactMap { index in
+      let next = (index + 1) % count
+      guard next != index, next > index || storyboard.loop, let first = name(index), let second = name(next),
+        first != second, storyboard.scenes[index].join?.kind != .nested, storyboard.scenes[index].focus == nil,
+        storyboard.scenes[index].crop == nil || storyboard.scenes[index].crop == storyboard.scenes[next].crop
+      else { return nil }
+      let inward = storyboard.direction == .in
+      return Pair(first: index, second: next, outer: inward ? first : second, inner: inward ? second : first)
+    }
+  }
+
+  // MARK: Alignment
+
+  private func align(_ pairs: [Pair], _ survey: inout Survey) throws {
+    for pair in pairs {
+      let last = try picture(pair.first, isLast: true, survey)
+      let first = try picture(pair.second, isLast: false, survey)
+      let inward = storyboard.direction == .in
+      let (outer, inner) = inward ? (last, first) : (first, last)
+      guard let found = alignment(inner: grey(inner), outer: grey(outer)) else { continue }
+      survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)] = found
+    }
+  }
+
+  /// Where the inner picture lies in the outer one, which may be the smaller of the two by a little.
+  private func alignment(inner: GreyImage, outer: GreyImage) -> TakeAlignment? {
+    switch StillAlignment.relation(inner, outer) {
+    case .firstLiesInSecond(let found): TakeAlignment(portal: found.portal, agreement: found.agreement)
+    case .secondLiesInFirst(let found): TakeAlignment(portal: found.portal.inverse, agreement: found.agreement)
+    case nil: nil
+    }
+  }
+
+  private func grey(_ picture: Picture) -> GreyImage { GreyImage(picture, mostWidth: 2000) }
+
+  /// The picture with which a scene ends, or begins.
+  private func picture(_ scene: Int, isLast: Bool, _ survey: Survey) throws -> Picture {
+    guard let name = name(scene), let facts = survey.facts[name] else {
+      preconditionFailure("takes have been looked at")
+    }
+    let file = TakeName(name).file
+    guard facts.kind == .clip else { return try readStill(file, .yuv444) }
+    let frames = storyboard.scenes[scene].frames(facts, part: survey.parts[name]?.frames)
+    let isLater = isLast != storyboard.scenes[scene].reverse
+    return try ClipReader(path: file, facts: facts, format: .yuv444)
+      .picture(at: isLater ? frames.upperBound : frames.lowerBound)
+  }
+
+  // MARK: Places
+
+  /// Where the next scene opens in pictures that have nothing of it.
+  private func findPlaces(_ pairs: [Pair], _ survey: inout Survey) throws {
+    for pair in pairs where survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)] == nil {
+      let index = storyboard.direction == .in ? pair.first : pair.second
+      guard survey.facts[pair.outer]?.kind == .still, survey.places[pair.outer] == nil else { continue }
+      let octaves = storyboard.scenes[pair.first].octaves ?? storyboard.octaves ?? 2
+      let place = OpeningPlace.find(in: try picture(index, isLast: true, survey), octaves: octaves)
+      if place.score >= Neighbours.leastScore { survey.places[pair.outer] = place.point }
+    }
+  }
+
+  // MARK: Notes
+
+  private func say(_ pairs: [Pair], _ survey: inout Survey) {
+    let stills = pairs.filter { survey.facts[$0.outer]?.kind == .still && survey.facts[$0.inner]?.kind == .still }
+    let found = stills.filter { survey.alignments[TakePair(outer: $0.outer, inner: $0.inner)] != nil }
+    guard !found.isEmpty else { return }
+    if found.count == stills.count {
+      survey.notes.append("the stills are a stack: each was found in the one around it, and lies where it was found")
+    } else {
+      let apart = stills.filter { pair in !found.contains { $0 == pair } }.map {
+        "\($0.first + 1) and \($0.second + 1)"
+      }
+      survey.notes.append("nothing of one was found in the other: scenes \(apart.joined(separator: ", "))")
+    }
+  }
 }

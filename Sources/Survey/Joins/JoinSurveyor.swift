@@ -105,8 +105,18 @@ package struct JoinSurveyor {
     return FrameTime(frames: moment.fraction + middle / perFrame).advanced(by: moment.frame)
   }
 
-  /// Where the inner scene opens: at its vanishing point, or near it where the outer picture can open.
+  /// Where the inner scene opens: at its vanishing point, which was chosen for it, or in a clip, which flies where it flies, near that where
+  /// the picture can open.
   private func pole(_ place: Int, _ outer: Picture) -> Point {
-    plan.scene(at: place + 1).vanishingPoint
+    let vanishing = plan.scene(at: place + 1).vanishingPoint
+    guard plan.links[place].kind == .nested, plan.scenes[place].playback?.track != nil else { return vanishing }
+    let found = OpeningPlace.find(in: outer, octaves: 1)
+    let way = found.point - vanishing
+    guard found.score >= JoinSurveyor.leastScore, way.length > 0 else { return vanishing }
+    return vanishing + way * min(1, JoinSurveyor.farthest / way.length)
   }
+
+  private static let leastScore = 0.2
+  /// A scene opens at most so far from where the shot flies, in halves of the canvas's height.
+  private static let farthest = 0.4
 }
