@@ -36,7 +36,9 @@ struct ArrivalSpread {
     for step in 0...ArrivalSpread.steps {
       let moment = Double(step) / Double(ArrivalSpread.steps)
       let octaves = begins + (ends - begins) * moment
-      let limit = 1.45 * moment * PortableMath.exp2(-octaves)
+      // The ellipse around the canvas, and more towards the end, because reaches are bent outward.
+      let square = moment * moment
+      let limit = 2.0.squareRoot() * (moment + 0.35 * square * square) * PortableMath.exp2(-octaves)
       limits.append(max(limits.last ?? 0, octaves < 0 ? min(limit, 0.94) : limit))
     }
     return limits
