@@ -24,8 +24,10 @@ struct ArrivalSpread {
     let ranks = Field.ranks(times)
     let levels = levels(ranks, weights, reaches.framed)
     let limits = limits
+    let whole = min(max(-begins / (ends - begins), 0), 1)
     return ranks.indices.map { i in
-      Float(max(moment(of: Double(ranks[i]), levels), moment(of: Double(reaches.round[i]), limits)))
+      let moment = max(moment(of: Double(ranks[i]), levels), moment(of: Double(reaches.round[i]), limits))
+      return Float(reaches.framed[i] > ArrivalSpread.frame ? max(moment, whole) : moment)
     }
   }
 
@@ -36,10 +38,22 @@ struct ArrivalSpread {
     for step in 0...ArrivalSpread.steps {
       let moment = Double(step) / Double(ArrivalSpread.steps)
       let octaves = begins + (ends - begins) * moment
-      let limit = 1.45 * moment * PortableMath.exp2(-octaves)
-      limits.append(max(limits.last ?? 0, octaves < 0 ? min(limit, 0.94) : limit))
+      // The ellipse around the canvas, and more towards the end, because reaches are bent outward.
+      let square = moment * moment
+      let limit = 2.0.squareRoot() * (moment + 0.6 * square * square) * PortableMath.exp2(-octaves)
+      limits.append(max(limits.last ?? 0, octaves < 0 ? min(limit, cap(octaves)) : limit))
     }
     return limits
+  }
+
+  /// What is farther out than this has to wait until the inner picture fills the canvas.
+  private static let frame: Float = 0.96
+
+  /// How far out the inner scene may be open before its picture fills the canvas. If there is time left afterwards the corners wait for it;
+  /// if not, they open shortly before.
+  private func cap(_ octaves: Double) -> Double {
+    let hurry = min(max((0.4 - ends) / 0.35, 0), 1)
+    return 0.94 + 0.9 * hurry * max(0, 1 + octaves / 0.3)
   }
 
   /// For each step of the window the rank up to which pixels have turned; rising.
@@ -60,10 +74,24 @@ struct ArrivalSpread {
       for pixel in leaving[step] { seen[pixel.bin] -= pixel.weight }
       let moment = Double(step) / Double(steps)
       let octaves = begins + (ends - begins) * moment
-      let canvas = octaves < 0 ? whole * PortableMath.exp2(-2 * octaves) : seen.reduce(0, +)
-      levels.append(max(levels.last ?? 0, ArrivalSpread.level(seen, holding: share(moment) * canvas)))
+      let last = levels.last ?? 0
+      let wanted: Double
+      if octaves < 0 {
+        wanted = share(moment) * whole * PortableMath.exp2(-2 * octaves)
+      } else {
+        // Some of the outer scene leaves by itself; the rest turns nearly evenly.
+        let (all, open) = (seen.reduce(0, +), ArrivalSpread.sum(seen, below: last))
+        wanted = open + (all - open) * (step == steps ? 1 : 0.8 / Double(steps - step + 1))
+      }
+      levels.append(max(last, ArrivalSpread.level(seen, holding: wanted)))
     }
     return levels
+  }
+
+  private static func sum(_ seen: [Double], below level: Double) -> Double {
+    var sum = 0.0
+    for (bin, weight) in seen.enumerated() { sum += weight * min(max(level * Double(seen.count) - Double(bin), 0), 1) }
+    return sum
   }
 
   /// The rank below which there is so much.
