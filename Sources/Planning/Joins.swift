@@ -48,10 +48,12 @@ struct Joins {
   private static let nestedOctaves = 1.1
   private static let nestedPart = 0.5
   /// Octaves in which what is left of the outer scene is carried out, after the inner one fills the canvas.
-  private static let leavingOctaves = 0.4
-  private static let leavingPart = 0.2
-  /// The same for a clip that goes on from another.
+  private static let leavingOctaves = 0.6
+  private static let leavingPart = 0.25
+  /// Octaves over which a clip hands over to one that goes on from it: few where both show the same, because the first is magnified there.
   private static let successiveOctaves = 0.25
+  private static let sameOctaves = 0.1
+  private static let sameAgreement = 0.9
 
   private func join(_ index: Int, _ survey: Survey) -> Join {
     let wish = appearances[index].join
@@ -60,7 +62,8 @@ struct Joins {
     let found = isFree ? nil : survey.alignments[TakePair(outer: outer.name, inner: inner.name)]
     let moves = outer.clip != nil || inner.clip != nil
     if let found, moves, abs(found.octaves) < TakeAlignment.mostOctavesApart {
-      return Join(kind: .successive, window: window(index, .successive), agreement: found.agreement, alignment: found)
+      let window = window(index, .successive, agreement: found.agreement)
+      return Join(kind: .successive, window: window, agreement: found.agreement, alignment: found)
     }
     if let found, found.octaves > TakeAlignment.leastOctavesInside {
       return Join(kind: .stack, window: -1...0, agreement: found.agreement, alignment: found)
@@ -85,12 +88,12 @@ struct Joins {
       ? Join(kind: .stack, window: -1...0) : Join(kind: .successive, window: window(index, .successive))
   }
 
-  private func window(_ index: Int, _ kind: Link.Kind) -> ClosedRange<Double> {
+  private func window(_ index: Int, _ kind: Link.Kind, agreement: Double = 0) -> ClosedRange<Double> {
     let appearance = appearances[index]
     let inFrames = appearance.join.frames.map { Double($0) / wishes.framesPerSecond.value * appearance.speed }
     let wish = appearance.join.octaves ?? inFrames
     if kind == .successive {
-      let width = wish ?? Joins.successiveOctaves
+      let width = wish ?? (agreement >= Joins.sameAgreement ? Joins.sameOctaves : Joins.successiveOctaves)
       return inward ? 0...width : -width...0
     }
     let octaves = max(appearances[outer(index)].zoom.map { abs($0.octaves) } ?? appearance.octaves, 0.2)
