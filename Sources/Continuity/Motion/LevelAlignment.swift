@@ -14,6 +14,7 @@ struct LevelAlignment {
   private let second: MotionLevel
   private let seen: SeenPoints
 
+  private static let leastGain = 0.2
   /// Errors are never taken for smaller than this, a twentieth of a step of eight bits.
   private static let leastError = 0.05 / 255
 
@@ -57,6 +58,8 @@ struct LevelAlignment {
   func judged() -> PairMotion {
     let (inliers, residual) = seen.agreement(gain: gain, bias: bias)
     let pixels = Similarity(scale: map.scale, offset: map.offset * first.scale)
-    return PairMotion(map: pixels, inliers: inliers, residual: residual, gain: gain, bias: bias)
+    // A picture without contrast is explained by any other whose contrast is taken away.
+    return PairMotion(
+      map: pixels, inliers: gain < Self.leastGain ? 0 : inliers, residual: residual, gain: gain, bias: bias)
   }
 }
