@@ -120,7 +120,9 @@ import Testing
     #expect(motion((strong, faint)).inliers < 0.55)
   }
 
-  @Test(arguments: [(1, 1), (2, 1), (1, 40), (5, 5), (9, 7), (40, 3), (33, 31), (641, 3)])
+  @Test(arguments: [
+    (1, 1), (2, 1), (1, 40), (5, 5), (9, 7), (40, 3), (33, 31), (641, 3), (300, 9), (11, 84), (97, 6), (80, 12),
+  ])
   func `of pictures too small or too empty is unknown and no more`(width: Int, height: Int) {
     let flat = GreyImage(width: width, height: height, pixels: [Float](repeating: 0.4, count: width * height))
     #expect(motion((flat, flat)) == .unknown)

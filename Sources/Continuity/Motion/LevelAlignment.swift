@@ -57,6 +57,7 @@ struct LevelAlignment {
   /// How well the map explains the pictures, once it has been refined. Judged by where it was before its last step, which is as good.
   func judged() -> PairMotion {
     let (inliers, residual) = seen.agreement(gain: gain, bias: bias)
+    guard residual.isFinite else { return .unknown }
     let pixels = Similarity(scale: map.scale, offset: map.offset * first.scale)
     // A picture without contrast is explained by any other whose contrast is taken away.
     return PairMotion(
