@@ -112,7 +112,17 @@ import Testing
     #expect(found.inliers < 0.55 && found.residual > 0.85)
   }
 
-  @Test(arguments: [(1, 1), (2, 1), (1, 40), (5, 5), (9, 7), (40, 3), (33, 31), (641, 3)])
+  @Test func `is not known where only the loss of all contrast makes pictures agree`() {
+    let start = Similarity(scale: Point(x: 1.5, y: 0))
+    let faint = GreyImage(TexturedScene(seed: 4, contrast: 9).seen(start, Self.size), mostWidth: 640)
+    let strong = frames(.identity).0
+    #expect(motion((faint, strong)).inliers < 0.55)
+    #expect(motion((strong, faint)).inliers < 0.55)
+  }
+
+  @Test(arguments: [
+    (1, 1), (2, 1), (1, 40), (5, 5), (9, 7), (40, 3), (33, 31), (641, 3), (300, 9), (11, 84), (97, 6), (80, 12),
+  ])
   func `of pictures too small or too empty is unknown and no more`(width: Int, height: Int) {
     let flat = GreyImage(width: width, height: height, pixels: [Float](repeating: 0.4, count: width * height))
     #expect(motion((flat, flat)) == .unknown)

@@ -14,6 +14,7 @@ struct LevelAlignment {
   private let second: MotionLevel
   private let seen: SeenPoints
 
+  private static let leastGain = 0.2
   /// Errors are never taken for smaller than this, a twentieth of a step of eight bits.
   private static let leastError = 0.05 / 255
 
@@ -56,7 +57,10 @@ struct LevelAlignment {
   /// How well the map explains the pictures, once it has been refined. Judged by where it was before its last step, which is as good.
   func judged() -> PairMotion {
     let (inliers, residual) = seen.agreement(gain: gain, bias: bias)
+    guard residual.isFinite else { return .unknown }
     let pixels = Similarity(scale: map.scale, offset: map.offset * first.scale)
-    return PairMotion(map: pixels, inliers: inliers, residual: residual, gain: gain, bias: bias)
+    // A picture without contrast is explained by any other whose contrast is taken away.
+    return PairMotion(
+      map: pixels, inliers: gain < Self.leastGain ? 0 : inliers, residual: residual, gain: gain, bias: bias)
   }
 }

@@ -7,9 +7,12 @@ struct StartSearch {
   let level: Int
   private let first: MotionLevel
   private let second: MotionLevel
-  private let reach: Int
+  /// The largest shifts: an eighth of the longer side, and no more than leaves something to compare.
+  private let reachX: Int
+  private let reachY: Int
 
   private static let mostSide = 80
+  private static let leastSide = 8
   private static let octaveStep = 0.05
   /// 1.5°.
   private static let turnStep = 1.0 / 240
@@ -18,7 +21,9 @@ struct StartSearch {
     level = a.levels.firstIndex { max($0.width, $0.height) <= Self.mostSide } ?? a.levels.count - 1
     first = a.levels[level]
     second = b.levels[level]
-    reach = max(first.width, first.height) / 8
+    let reach = max(first.width, first.height) / 8
+    reachX = max(0, min(reach, first.width - Self.leastSide))
+    reachY = max(0, min(reach, first.height - Self.leastSide))
   }
 
   /// The four best maps, each with another zoom or roll, in pixels of the picture.
@@ -38,8 +43,8 @@ struct StartSearch {
   private func best(scale: Point) -> (map: Similarity, likeness: Double) {
     let (a, b) = (upright(first, scale: .one), upright(second, scale: scale))
     var best = (shift: Point.zero, likeness: -1.0)
-    for dy in stride(from: -reach, through: reach, by: 2) {
-      for dx in stride(from: -reach, through: reach, by: 2) {
+    for dy in stride(from: -reachY, through: reachY, by: 2) {
+      for dx in stride(from: -reachX, through: reachX, by: 2) {
         let likeness = likeness(a, b, dx, dy)
         if likeness > best.likeness { best = (Point(x: Double(dx), y: Double(dy)), likeness) }
       }
@@ -67,9 +72,10 @@ struct StartSearch {
   /// The correlation of a at z with b at z + (dx, dy) over every second row of what both show, −1 … 1.
   private func likeness(_ a: [Float], _ b: [Float], _ dx: Int, _ dy: Int) -> Double {
     let (width, height) = (first.width, first.height)
+    guard abs(dx) < width, abs(dy) < height else { return -1 }
     let columns = max(0, -dx)..<min(width, width - dx)
     let rows = max(0, -dy)..<min(height, height - dy)
-    guard columns.count >= 8, rows.count >= 8 else { return -1 }
+    guard columns.count >= Self.leastSide, rows.count >= 2 else { return -1 }
     typealias Lanes = SIMD8<Float>
     var (ab, aa, bb) = (Lanes(), Lanes(), Lanes())
     a.withUnsafeBytes { a in

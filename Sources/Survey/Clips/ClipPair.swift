@@ -24,7 +24,7 @@ struct ClipPair: Sendable {
   }
 
   /// Whether one motion explains what is seen.
-  var isExplained: Bool { motion.inliers >= 0.6 && motion.residual < 0.8 }
+  var isExplained: Bool { motion.inliers >= 0.6 && (motion.residual < 0.8 || motion.inliers > 0.8) }
 
   private static let block = 16
 
