@@ -23,6 +23,7 @@ struct Benchmark {
     let sizes = [CanvasSize(1920, 1080), CanvasSize(3840, 2160)]
     return sizes.flatMap { references($0, cores) } + sizes.flatMap { kernels($0, cores) }
       + sizes.flatMap { frames($0, cores) } + sizes.flatMap { films($0, cores) } + worlds(sizes[0], cores)
+      + motions(cores)
   }
 }
 

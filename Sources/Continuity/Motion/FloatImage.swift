@@ -75,7 +75,12 @@ struct FloatImage {
     return FloatImage(width: width, height: height) { out in
       padded.withUnsafeMutableBufferPointer { padded in
         for y in 0..<height {
-          for i in 0..<padded.count { padded[i] = pixels[y * width + max(0, min(width - 1, i - reach))] }
+          let start = y * width
+          for x in 0..<width { padded[reach + x] = pixels[start + x] }
+          for i in 0..<reach {
+            padded[i] = pixels[start]
+            padded[reach + width + i] = pixels[start + width - 1]
+          }
           let centre = padded.baseAddress! + reach
           let row = out + y * width
           for x in 0..<width { row[x] = centre[x] * taps[0] }
@@ -112,15 +117,22 @@ struct FloatImage {
   /// A quarter-size image at the size of the one it was reduced from, with straight lines between its pixels.
   func enlarged(to image: FloatImage) -> FloatImage {
     let (across, down) = (Stretch(image.width, from: width), Stretch(image.height, from: height))
-    var rows = [Float](repeating: 0, count: width)
     return FloatImage(width: image.width, height: image.height) { out in
-      for y in 0..<image.height {
-        let (top, bottom, v) = (down.first[y] * width, down.second[y] * width, down.weight[y])
-        for x in 0..<width { rows[x] = pixels[top + x] + (pixels[bottom + x] - pixels[top + x]) * v }
-        let row = out + y * image.width
-        for x in 0..<image.width {
-          let a = rows[across.first[x]]
-          row[x] = a + (rows[across.second[x]] - a) * across.weight[x]
+      Scratch.withFloats(width) { mixed in
+        pixels.withUnsafeBufferPointer { pixels in
+          across.withPointers { first, second, weight in
+            for y in 0..<image.height {
+              let above = pixels.baseAddress! + Int(down.first[y]) * width
+              let below = pixels.baseAddress! + Int(down.second[y]) * width
+              let v = down.weight[y]
+              for x in 0..<width { mixed[x] = above[x] + (below[x] - above[x]) * v }
+              let row = out + y * image.width
+              for x in 0..<image.width {
+                let a = mixed[Int(first[x])]
+                row[x] = a + (mixed[Int(second[x])] - a) * weight[x]
+              }
+            }
+          }
         }
       }
     }
@@ -129,16 +141,24 @@ struct FloatImage {
 
 /// Which two of a quarter as many samples each sample lies between.
 private struct Stretch {
-  let first: [Int]
-  let second: [Int]
+  let first: [Int32]
+  let second: [Int32]
   /// Of the second one.
   let weight: [Float]
 
   init(_ count: Int, from quarter: Int) {
     // Sample i of the quarter is the mean of 4i … 4i + 3, whose middle is 4i + 3/2.
     let places = (0..<count).map { max(0, min(Double(quarter - 1), (Double($0) - 1.5) / 4)) }
-    first = places.map { Int($0) }
-    second = first.map { min($0 + 1, quarter - 1) }
+    first = places.map { Int32($0) }
+    second = first.map { min($0 + 1, Int32(quarter - 1)) }
     weight = zip(places, first).map { Float($0 - Double($1)) }
+  }
+
+  func withPointers(_ body: (UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Float>) -> Void) {
+    first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        weight.withUnsafeBufferPointer { body(first.baseAddress!, second.baseAddress!, $0.baseAddress!) }
+      }
+    }
   }
 }

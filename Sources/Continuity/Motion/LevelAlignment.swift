@@ -12,7 +12,9 @@ struct LevelAlignment {
   private(set) var bias = 0.0
   private let first: MotionLevel
   private let second: MotionLevel
+  private let seen: SeenPoints
 
+  private static let leastGain = 0.2
   /// Errors are never taken for smaller than this, a twentieth of a step of eight bits.
   private static let leastError = 0.05 / 255
 
@@ -21,6 +23,7 @@ struct LevelAlignment {
     self.second = second
     self.gain = gain
     map = start
+    seen = SeenPoints(capacity: first.points.count)
   }
 
   /// Whether a level has texture enough for six unknowns.
@@ -28,8 +31,7 @@ struct LevelAlignment {
 
   /// Steps until one moves no point by more than `tolerance` pixels of the level; false if the pictures part on the way.
   mutating func refine(rounds: Int, tolerance: Double) -> Bool {
-    let seen = SeenPoints(capacity: first.points.count)
-    let reach = Point(x: middleReach.x, y: middleReach.y).length
+    let reach = Point(x: Double(first.width) / 2, y: Double(first.height) / 2).length
     for _ in 0..<rounds {
       seen.look(first.points, second, map)
       guard seen.count >= max(50, first.points.count / 5) else { return false }
@@ -46,21 +48,18 @@ struct LevelAlignment {
     return true
   }
 
-  private var middleReach: Point { Point(x: Double(first.width) / 2, y: Double(first.height) / 2) }
-
   private var isSane: Bool {
     let zoom = map.scale.length
     return zoom > 0.4 && zoom < 2.5 && map.offset.length < Double(first.width + first.height) / 2
       && abs(gain) < 20 && map.offset.isFinite
   }
 
-  /// How well the map explains the pictures.
+  /// How well the map explains the pictures, once it has been refined. Judged by where it was before its last step, which is as good.
   func judged() -> PairMotion {
-    let seen = SeenPoints(capacity: first.points.count)
-    seen.look(first.points, second, map)
-    guard seen.count >= max(50, first.points.count / 5) else { return .unknown }
     let (inliers, residual) = seen.agreement(gain: gain, bias: bias)
     let pixels = Similarity(scale: map.scale, offset: map.offset * first.scale)
-    return PairMotion(map: pixels, inliers: inliers, residual: residual, gain: gain, bias: bias)
+    // A picture without contrast is explained by any other whose contrast is taken away.
+    return PairMotion(
+      map: pixels, inliers: gain < Self.leastGain ? 0 : inliers, residual: residual, gain: gain, bias: bias)
   }
 }

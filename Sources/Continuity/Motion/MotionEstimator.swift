@@ -12,7 +12,8 @@ package enum MotionEstimator {
     if guess != .identity { starts.append(.identity) }
     let near = best(starts.map { aligned(a, b, start: $0, level: coarsest) })
     let direct = finished(a, b, near, level: coarsest)
-    if direct.residual < 0.5 { return direct }
+    // Where much moves otherwise a good map leaves much, but far more agrees with it than would by chance.
+    if direct.residual < 0.5 || direct.inliers > 0.85 { return direct }
     let search = StartSearch(a, b)
     let found = best(search.starts().map { aligned(a, b, start: $0, level: search.level) })
     let searched = finished(a, b, found, level: search.level)
@@ -38,7 +39,7 @@ package enum MotionEstimator {
       let (first, second) = (a.levels[number], b.levels[number])
       let start = Similarity(scale: motion.map.scale, offset: motion.map.offset / first.scale)
       var alignment = LevelAlignment(from: first, to: second, start: start, gain: motion.gain)
-      guard alignment.refine(rounds: number == 0 ? 10 : 5, tolerance: number == 0 ? 0.001 : 0.02) else {
+      guard alignment.refine(rounds: number == 0 ? 10 : 5, tolerance: number == 0 ? 0.002 : 0.02) else {
         return .unknown
       }
       motion.map = Similarity(scale: alignment.map.scale, offset: alignment.map.offset * first.scale)

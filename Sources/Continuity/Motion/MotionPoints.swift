@@ -1,4 +1,5 @@
 import Geometry
+import Imaging
 
 /// The points of a level that are followed into the next frame: the better-textured half of it, evenly thinned.
 struct MotionPoints: Sendable {
@@ -19,16 +20,14 @@ struct MotionPoints: Sendable {
     guard band.width >= 5, band.height >= 5 else { return }
     let field = SlopeField(band)
     let threshold = max(Self.leastSlope * Self.leastSlope, field.medianEnergy)
-    let chosen = field.energy.indices.filter { field.energy[$0] > threshold }
+    let chosen = field.indices(above: threshold)
     let kept = min(most, chosen.count)
-    for k in 0..<kept {
-      let i = chosen[k * chosen.count / kept]
-      x.append(Float(Double(i % band.width) - middle.x))
-      y.append(Float(Double(i / band.width) - middle.y))
-      value.append(field.value[i])
-      slopeX.append(field.slopeX[i])
-      slopeY.append(field.slopeY[i])
-    }
+    let indices = (0..<kept).map { Int(chosen[$0 * chosen.count / kept]) }
+    x = indices.map { Float(Double($0 % band.width) - middle.x) }
+    y = indices.map { Float(Double($0 / band.width) - middle.y) }
+    value = indices.map { field.value[$0] }
+    slopeX = indices.map { field.slopeX[$0] }
+    slopeY = indices.map { field.slopeY[$0] }
   }
 }
 
@@ -41,31 +40,63 @@ struct SlopeField {
   private(set) var energy: [Float]
 
   init(_ band: FloatImage) {
-    let (width, height) = (band.width, band.height)
-    let zeros = [Float](repeating: 0, count: width * height)
+    let zeros = [Float](repeating: 0, count: band.width * band.height)
     (value, slopeX, slopeY, energy) = (zeros, zeros, zeros, zeros)
-    var smooth = [Float](repeating: 0, count: width)
-    var steep = smooth
-    for y in 1..<height - 1 {
-      let row = y * width
-      // The spline's weights at a sample are 1/6, 4/6, 1/6, and its slope's −1/2, 0, 1/2.
-      for x in 0..<width {
-        let (above, here, below) = (band.pixels[row - width + x], band.pixels[row + x], band.pixels[row + width + x])
-        smooth[x] = (above + 4 * here + below) / 6
-        steep[x] = (below - above) / 2
-      }
-      for x in 1..<width - 1 {
-        let gx = (smooth[x + 1] - smooth[x - 1]) / 2
-        let gy = (steep[x - 1] + 4 * steep[x] + steep[x + 1]) / 6
-        value[row + x] = (smooth[x - 1] + 4 * smooth[x] + smooth[x + 1]) / 6
-        slopeX[row + x] = gx
-        slopeY[row + x] = gy
-        energy[row + x] = gx * gx + gy * gy
+    Scratch.withFloats(2 * band.width) { scratch in
+      band.pixels.withUnsafeBufferPointer { pixels in
+        value.withUnsafeMutableBufferPointer { value in
+          slopeX.withUnsafeMutableBufferPointer { slopeX in
+            slopeY.withUnsafeMutableBufferPointer { slopeY in
+              energy.withUnsafeMutableBufferPointer { energy in
+                for y in 1..<band.height - 1 {
+                  let at = y * band.width
+                  SlopeField.fill(
+                    pixels.baseAddress! + at, band.width, scratch, value.baseAddress! + at, slopeX.baseAddress! + at,
+                    slopeY.baseAddress! + at, energy.baseAddress! + at)
+                }
+              }
+            }
+          }
+        }
       }
     }
   }
 
+  /// One row. The spline's weights at a sample are 1/6, 4/6, 1/6, and its slope's −1/2, 0, 1/2.
+  private static func fill(
+    _ row: UnsafePointer<Float>, _ width: Int, _ scratch: UnsafeMutablePointer<Float>,
+    _ value: UnsafeMutablePointer<Float>, _ slopeX: UnsafeMutablePointer<Float>, _ slopeY: UnsafeMutablePointer<Float>,
+    _ energy: UnsafeMutablePointer<Float>
+  ) {
+    let (above, below, smooth, steep) = (row - width, row + width, scratch, scratch + width)
+    let sixth: Float = 1 / 6
+    for x in 0..<width {
+      smooth[x] = (above[x] + 4 * row[x] + below[x]) * sixth
+      steep[x] = (below[x] - above[x]) * 0.5
+    }
+    for x in 1..<width - 1 {
+      let gx = (smooth[x + 1] - smooth[x - 1]) * 0.5
+      let gy = (steep[x - 1] + 4 * steep[x] + steep[x + 1]) * sixth
+      value[x] = (smooth[x - 1] + 4 * smooth[x] + smooth[x + 1]) * sixth
+      slopeX[x] = gx
+      slopeY[x] = gy
+      energy[x] = gx * gx + gy * gy
+    }
+  }
+
   var medianEnergy: Float { energy.withUnsafeBufferPointer { RoughMedian.of($0) } }
+
+  /// Where the energy is more than a threshold, in order.
+  func indices(above threshold: Float) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: energy.count) { out, count in
+      energy.withUnsafeBufferPointer { energy in
+        for i in 0..<energy.count {
+          out[count] = Int32(truncatingIfNeeded: i)
+          count += energy[i] > threshold ? 1 : 0
+        }
+      }
+    }
+  }
 }
 
 /// The median of positive numbers to one part in sixteen, from a histogram of their leading bits.

@@ -4,7 +4,8 @@ import Geometry
 package struct PairMotion: Hashable, Sendable {
   /// z ↦ c·z + d: where the next picture shows what the first shows at z. In pixels from the middle of the picture, x to the right, y down.
   package var map: Similarity
-  /// How much of the textured picture moves with the map, 0 … 1. By chance about 0.4 seems to; 0 where there is no texture.
+  /// How much of the textured picture moves with the map, 0 … 1. By chance about 0.4 seems to; 0 where there is no
+  /// texture, or where only the loss of nearly all contrast makes the pictures agree.
   package var inliers: Double
   /// What the map leaves of the texture, relative to it: 0 nothing, 1 all of it.
   package var residual: Double

@@ -1,3 +1,4 @@
+import Continuity
 import Geometry
 
 /// Finds where a clip changes to another take from one frame to the next.
@@ -14,7 +15,7 @@ struct ClipCuts {
 
   init(_ pairs: [ClipPair], _ reading: ClipReading) throws {
     for index in pairs.indices where Self.standsOut(index, pairs) {
-      if try !Self.isFlash(index, reading) { cuts.append(index + 1) }
+      if try !Self.isFlash(index, pairs[index].difference, reading) { cuts.append(index + 1) }
     }
   }
 
@@ -27,12 +28,18 @@ struct ClipCuts {
     return pair.difference > max(0.03, 3 * usual) && pair.change > max(0.02, 2 * usualChange)
   }
 
-  /// Whether a frame soon after the pair goes on from one just before it.
-  private static func isFlash(_ index: Int, _ reading: ClipReading) throws -> Bool {
-    for before in [index, index - 1] where before >= 0 {
-      for after in index + 1...index + 1 + flash where after < reading.frameCount && after - before > 1 {
-        let pair = try reading.pair(before, after)
-        if pair.isExplained, pair.motion.residual < 0.6 { return true }
+  /// Whether one of the frames after the pair goes on from one before it, so that what stands between them is no take.
+  private static func isFlash(_ index: Int, _ difference: Double, _ reading: ClipReading) throws -> Bool {
+    let start = max(0, index + 1 - flash)
+    let frames = try reading.frames(start..<min(reading.frameCount, index + 1 + flash + 1))
+    for gap in 2...flash + 1 {
+      for before in max(0, index + 1 - gap - start)...index - start {
+        let after = before + gap
+        guard after > index - start, after < frames.count,
+          frames[before].look.difference(from: frames[after].look) < difference / 2
+        else { continue }
+        let motion = MotionEstimator.motion(from: frames[before].frame, to: frames[after].frame)
+        if motion.inliers >= 0.6, motion.residual < 0.6 { return true }
       }
     }
     return false

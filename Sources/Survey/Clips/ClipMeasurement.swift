@@ -11,6 +11,8 @@ struct ClipMeasurement {
   let planeFromPixels: Similarity
   /// Pair i is frame i and the one after it.
   let pairs: [ClipPair]
+  /// Where a clip moves slowly, motions over more than a pair; they do not overlap.
+  let strides: [ClipStride]
   /// Frames at which another take begins.
   let cuts: [Int]
   /// Frames that show the same picture as the one before.
@@ -18,10 +20,11 @@ struct ClipMeasurement {
 
   init(of path: String, facts: TakeFacts, cores: Cores) throws {
     let reading = try ClipReading(path, facts, cores)
-    let pairs = try reading.pairs()
+    let (pairs, strides) = try reading.pairs()
     let cuts = try ClipCuts(pairs, reading).cuts
     self.facts = facts
     self.pairs = pairs
+    self.strides = strides
     self.cuts = cuts
     planeFromPixels = reading.planeFromPixels
     let parts = ClipMotion(track: nil, confidence: 0, cuts: cuts).parts(frameCount: facts.frameCount)
@@ -54,23 +57,28 @@ final class ClipReading {
     return Similarity(scale: Point(x: Double(factor) * size.pixel, y: 0), offset: middle * (size.pixel / 2))
   }
 
-  func pairs() throws -> [ClipPair] {
+  func pairs() throws -> (pairs: [ClipPair], strides: [ClipStride]) {
     var pairs: [ClipPair] = []
+    var walk = StrideWalk()
     var frames: [SurveyedFrame] = []
     let batch = 2 * cores.count
     for start in stride(from: 0, to: frameCount, by: batch) {
       let pictures = try (start..<min(frameCount, start + batch)).map { try reader.picture(at: $0) }
       let fresh = cores.map(pictures.indices) { SurveyedFrame(pictures[$0]) }
       let all = Array(frames.suffix(1)) + fresh
-      pairs += cores.map(0..<all.count - 1) { ClipPair(all[$0], all[$0 + 1]) }
+      let measured = cores.map(0..<all.count - 1) { ClipPair(all[$0], all[$0 + 1]) }
+      if frames.isEmpty { walk.begin(all[0].frame) }
+      for (pair, frame) in zip(measured, all.dropFirst()) { walk.step(pair, to: frame.frame) }
+      pairs += measured
       frames = fresh
     }
-    return pairs
+    return (pairs, walk.strides)
   }
 
-  /// Two frames that need not be neighbours.
-  func pair(_ first: Int, _ second: Int) throws -> ClipPair {
-    ClipPair(SurveyedFrame(try reader.picture(at: first)), SurveyedFrame(try reader.picture(at: second)))
+  /// Some frames once more.
+  func frames(_ numbers: Range<Int>) throws -> [SurveyedFrame] {
+    let pictures = try numbers.map { try reader.picture(at: $0) }
+    return cores.map(pictures.indices) { SurveyedFrame(pictures[$0]) }
   }
 }
 

@@ -24,26 +24,30 @@ struct ClipPair: Sendable {
   }
 
   /// Whether one motion explains what is seen.
-  var isExplained: Bool { motion.inliers >= 0.6 && motion.residual < 0.8 }
+  var isExplained: Bool { motion.inliers >= 0.6 && (motion.residual < 0.8 || motion.inliers > 0.8) }
 
   private static let block = 16
 
   private static func change(_ a: GreyImage, _ b: GreyImage) -> (mean: Double, most: Double) {
-    let columns = (a.width + block - 1) / block
     var (sum, most) = (0.0, 0.0)
-    var row = [Float](repeating: 0, count: a.width)
-    for top in stride(from: 0, to: a.height, by: block) {
-      let rows = top..<min(a.height, top + block)
-      for x in 0..<a.width { row[x] = 0 }
-      for y in rows {
-        let start = y * a.width
-        for x in 0..<a.width { row[x] += abs(a.pixels[start + x] - b.pixels[start + x]) }
-      }
-      for column in 0..<columns {
-        let part = column * block..<min(a.width, (column + 1) * block)
-        let change = Double(row[part].reduce(0, +))
-        sum += change
-        most = max(most, change / Double(part.count * rows.count))
+    a.pixels.withUnsafeBufferPointer { a0 in
+      b.pixels.withUnsafeBufferPointer { b0 in
+        Scratch.withFloats(a.width) { row in
+          for top in stride(from: 0, to: a.height, by: block) {
+            let rows = top..<min(a.height, top + block)
+            for x in 0..<a.width { row[x] = 0 }
+            for y in rows {
+              let (p, q) = (a0.baseAddress! + y * a.width, b0.baseAddress! + y * a.width)
+              for x in 0..<a.width { row[x] += abs(p[x] - q[x]) }
+            }
+            for left in stride(from: 0, to: a.width, by: block) {
+              let columns = left..<min(a.width, left + block)
+              let change = Double(columns.reduce(Float(0)) { $0 + row[$1] })
+              sum += change
+              most = max(most, change / Double(columns.count * rows.count))
+            }
+          }
+        }
       }
     }
     return (sum / Double(a.pixels.count), most)

@@ -60,6 +60,9 @@ struct ClipRepeats {
   /// Pixels that a moving camera moves the picture by, at least.
   private static let leastDistance = 0.15
 
+  /// What changes an area by less may be a keyframe, where nothing moves and the codec starts anew (8 steps of 255 at x264's crf 35).
+  private static let leastChange = 10 * grey
+
   /// How far pictures about a pair move, and no less than half of what is usual in the part: within a long stop nothing moves.
   private func usualDistance(about index: Int) -> Double { max(usual(about: index).distance, usual.distance / 2) }
 
@@ -79,16 +82,16 @@ struct ClipRepeats {
   /// Whether a pair's pictures are the same, whatever moves in the clip: also where the camera stands.
   private func isSame(_ index: Int) -> Bool {
     let (pair, near) = (pairs[index], usual(about: index))
-    guard pair.motion.residual < 0.05, pair.distance < 0.05 else { return false }
+    guard pair.motion.residual < 0.035, pair.distance < 0.05 else { return false }
     let isStillHere =
-      near.mostChange > 4 * Self.grey && pair.change < 0.3 * near.change
-      && pair.mostChange < max(1.5 * Self.grey, 0.15 * near.mostChange)
+      near.mostChange > Self.leastChange && pair.change < 0.3 * near.change
+      && pair.mostChange < min(4 * Self.grey, max(1.5 * Self.grey, 0.15 * near.mostChange))
     let isStillAtAll =
-      usual.mostChange > 4 * Self.grey && pair.change < 0.05 * usual.change && pair.mostChange < Self.grey
+      usual.mostChange > Self.leastChange && pair.change < 0.05 * usual.change && pair.mostChange < Self.grey
     return isStillHere || isStillAtAll
   }
 
   private func changes(_ index: Int) -> Bool {
-    !pairs[index].isExplained || pairs[index].mostChange > max(4 * Self.grey, 0.4 * usual(about: index).mostChange)
+    !pairs[index].isExplained || pairs[index].mostChange > max(Self.leastChange, 0.4 * usual(about: index).mostChange)
   }
 }

@@ -34,6 +34,8 @@ struct PartSteps {
   }
 
   private var steps: [Step]
+  /// Maps over more than a step.
+  private var strides: [Similarity] = []
   private let size: CanvasSize
 
   init(_ clip: ClipMeasurement, _ frames: Range<Int>, repeats: Set<Int>) {
@@ -51,7 +53,24 @@ struct PartSteps {
         seconds: times.start(of: index + 1) - times.start(of: index), stands: stands,
         inliers: pair.isExplained ? pair.motion.inliers : 0)
     }
+    lengthen(by: clip.strides, from: frames)
+    strides = clip.strides.filter { frames.contains($0.frames.lowerBound) && frames.contains($0.frames.upperBound) }
+      .map { back.then($0.map).then(clip.planeFromPixels) }
     dropWildTurns()
+  }
+
+  /// Spreads what a stride is longer than its steps over them.
+  private mutating func lengthen(by strides: [ClipStride], from frames: Range<Int>) {
+    for stride in strides where frames.contains(stride.frames.lowerBound) && frames.contains(stride.frames.upperBound) {
+      let first = stride.frames.lowerBound - frames.lowerBound
+      let walked = (first..<first + stride.frames.count - 1).filter { steps[$0].map != nil }
+      guard !walked.isEmpty else { continue }
+      let (octaves, turns) = walked.reduce((0.0, 0.0)) { ($0.0 + steps[$1].octaves, $0.1 + steps[$1].turns) }
+      for index in walked {
+        steps[index].octaves += (PortableMath.log2(stride.map.scale.length) - octaves) / Double(walked.count)
+        steps[index].turns += (stride.map.scale.turns - turns) / Double(walked.count)
+      }
+    }
   }
 
   /// The mean part of the picture that moves with the track, over all pairs but repeats and cuts.
@@ -124,7 +143,7 @@ struct PartSteps {
 
   /// The point that stays where it is while the picture zooms: the least squares of what the centres' motion leaves, with Tukey's weights.
   var focus: Point {
-    let maps = steps.compactMap(\.map)
+    let maps = steps.compactMap(\.map) + strides
     var weights = [Double](repeating: 1, count: maps.count)
     var focus = Point.zero
     for _ in 0..<6 {
