@@ -65,7 +65,8 @@ private struct PlaceSearch {
     let halfHeight = part * Double(map.rows) / 2
     wide = map.openness.blurred(sigma: max(0.45 * halfHeight, 1))
     near = map.openness.blurred(sigma: max(0.15 * halfHeight, 0.7))
-    subject = map.subject.blurred(sigma: max(0.25 * halfHeight, 1))
+    // A face a little way off is still too near, however small the scene begins.
+    subject = map.subject.blurred(sigma: max(0.25 * halfHeight, 0.05 * Double(map.rows)))
     reach = max(4, Int(min(3 * halfHeight, 0.4 * Double(map.rows))))
     func inside(_ count: Int) -> Range<Int> {
       // A fiftieth of the picture stays around it.
