@@ -30,9 +30,9 @@ package enum Lab {
   /// The Y′CbCr of one Lab colour. What no screen can show becomes numbers beyond their ranges.
   package static func yCbCr(_ lab: (lightness: Float, a: Float, b: Float)) -> (y: Float, cb: Float, cr: Float) {
     let fy = (lab.lightness + 16) / 116
-    let x = 0.9504559 * expanded(fy + lab.a / 500)
+    let x = 0.95047 * expanded(fy + lab.a / 500)
     let y = expanded(fy)
-    let z = 1.0890578 * expanded(fy - lab.b / 200)
+    let z = 1.08883 * expanded(fy - lab.b / 200)
     let red = TransferCurve.encoded(3.2404542 * x - 1.5371385 * y - 0.4985314 * z)
     let green = TransferCurve.encoded(-0.9692660 * x + 1.8760108 * y + 0.0415560 * z)
     let blue = TransferCurve.encoded(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)

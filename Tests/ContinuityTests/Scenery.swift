@@ -14,7 +14,7 @@ struct Scenery {
   /// than a pixel fade away.
   func picture(_ size: CanvasSize, place: Similarity = .identity, bits: Int = 8) -> Picture {
     let toPlane = size.pixelsFromPlane.inverse.then(place)
-    let pixel = size.pixel * place.scale.length
+    let pixel = 0.3 * size.pixel * place.scale.length
     let unit = Double(1 << (bits - 8))
     let colours = (0..<size.width * size.height).map { i in
       colour(toPlane(Point(x: Double(i % size.width) + 0.5, y: Double(i / size.width) + 0.5)), pixel: pixel)
@@ -26,19 +26,20 @@ struct Scenery {
     }
   }
 
-  /// The same as luma alone, each pixel the mean of four places in it.
+  /// The same as luma alone, each pixel the mean of nine places in it.
   func grey(_ size: CanvasSize, place: Similarity = .identity, gain: Double = 1, bias: Double = 0) -> GreyImage {
     let toPlane = size.pixelsFromPlane.inverse.then(place)
-    let pixel = 0.6 * size.pixel * place.scale.length
+    let pixel = 0.3 * size.pixel * place.scale.length
     var pixels: [Float] = []
     for y in 0..<size.height {
       for x in 0..<size.width {
         var sum = 0.0
-        for (u, v) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
-          let n = noise(toPlane(Point(x: Double(x) + u, y: Double(y) + v)), pixel, 0)
+        for k in 0..<9 {
+          let within = Point(x: Double(2 * (k % 3) + 1) / 6, y: Double(2 * (k / 3) + 1) / 6)
+          let n = noise(toPlane(Point(x: Double(x), y: Double(y)) + within), pixel, 0)
           sum += n / (1 + abs(n))
         }
-        pixels.append(Float(gain * (0.5 + 0.3 * sum / 4) + bias))
+        pixels.append(Float(gain * (0.5 + 0.3 * sum / 9) + bias))
       }
     }
     return GreyImage(width: size.width, height: size.height, pixels: pixels)

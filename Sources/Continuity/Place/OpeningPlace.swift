@@ -9,7 +9,7 @@ package struct OpeningPlace: Hashable, Sendable {
 
   /// In plane units: there the next scene has its middle.
   package var point: Point
-  /// How well it can open there, 0 … 1: over 0.5 is a fine place, below 0.2 there is none.
+  /// How well it can open there, 0 … 1: over 0.5 is a fine place, below 0.27 there is none.
   package var score: Double
   package var kind: Kind
 
@@ -42,7 +42,7 @@ package struct OpeningPlace: Hashable, Sendable {
     let score = max(best.score, 0)
     return OpeningPlace(
       point: map.place(best.cell.x, best.cell.y), score: score,
-      kind: score < 0.2 ? .leastBad : map.kind(best.cell.x, best.cell.y))
+      kind: score < 0.27 ? .leastBad : map.kind(best.cell.x, best.cell.y))
   }
 }
 
@@ -65,7 +65,8 @@ private struct PlaceSearch {
     let halfHeight = part * Double(map.rows) / 2
     wide = map.openness.blurred(sigma: max(0.45 * halfHeight, 1))
     near = map.openness.blurred(sigma: max(0.15 * halfHeight, 0.7))
-    subject = map.subject.blurred(sigma: max(0.25 * halfHeight, 1))
+    // A face a little way off is still too near, however small the scene begins.
+    subject = map.subject.blurred(sigma: max(0.25 * halfHeight, 0.05 * Double(map.rows)))
     reach = max(4, Int(min(3 * halfHeight, 0.4 * Double(map.rows))))
     func inside(_ count: Int) -> Range<Int> {
       // A fiftieth of the picture stays around it.
