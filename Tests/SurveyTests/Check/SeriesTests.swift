@@ -5,7 +5,7 @@ import Testing
 @Suite struct `A series` {
   @Test func `has jumps where its lines break, and none where it accelerates`() {
     var series = (0..<40).map { 1 + 0.05 * Double($0) }
-    #expect(SpeedSteps.jumps(series, reach: 8).allSatisfy { abs($0) < 1e-9 })
+    #expect(SpeedSteps.jumps(series, reach: 8).filter { abs($0) > 1e-9 } == [])
     for i in 20..<40 { series[i] -= 0.5 }
     let jumps = SpeedSteps.jumps(series, reach: 8)
     #expect(abs(jumps[19] + 0.5) < 1e-9)
@@ -14,7 +14,7 @@ import Testing
 
   @Test func `has no jump within its noise`() {
     let noise = (0..<60).map { Seed(3).at("noise", $0).unit - 0.5 }
-    #expect(SpeedSteps.jumps(noise, reach: 8).allSatisfy { abs($0) < 0.5 })
+    #expect(SpeedSteps.jumps(noise, reach: 8).filter { abs($0) > 0.5 } == [])
   }
 
   @Test func `dips by what it lies below both sides`() {

@@ -44,7 +44,7 @@ enum ZoomFilm {
           + lattice(
             Double(x * scale) / Double(1 << octave), Double(y * scale) / Double(1 << octave), plane * 10 + octave)
       }
-      return plane == 0 ? 126 + Int(60 * noise) : 128 + Int(25 * noise)
+      return plane == 0 ? min(max(126 + Int(55 * noise), 16), 235) : min(max(128 + Int(25 * noise), 16), 240)
     }, cores: Cores(1))
 
   /// −½ … ½ at whole numbers, and smooth between them.
