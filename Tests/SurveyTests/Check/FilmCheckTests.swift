@@ -80,8 +80,8 @@ import Testing
 
   @Test func `judges where a loop closes`() throws {
     // In and out as a sine, which is fastest where it begins again.
-    let turns = (0..<48).map { Double($0) / 48 }
-    let frames = ZoomFilm.frames(turns.map { 0.3 + 0.12 * PortableMath.sineAndCosine(turns: $0).sine })
+    let turns = (0..<120).map { Double($0) / 120 }
+    let frames = ZoomFilm.frames(turns.map { 0.35 + 0.3 * PortableMath.sineAndCosine(turns: $0).sine })
     let closed = try ZoomFilm.judged(frames, loop: true)
     #expect(closed.failed.filter(\.isAboutTheLoop).isEmpty)
     let twice = try ZoomFilm.judged(frames + frames.prefix(1), loop: true)

@@ -14,8 +14,9 @@ enum ZoomFilm {
   /// One frame for each depth in octaves.
   static func frames(_ depths: [Double]) -> [Picture] { depths.map(frame) }
 
-  /// A clean zoom.
-  static func clean(_ count: Int = 48) -> [Picture] { frames((0..<count).map { Double($0) * step }) }
+  /// A clean zoom of 48 frames.
+  static func clean() -> [Picture] { cleanFrames }
+  private static let cleanFrames = frames((0..<48).map { Double($0) * step })
 
   static func frame(_ depth: Double) -> Picture {
     let scale = Point(x: 2.7 * PortableMath.exp2(-depth), y: 0)
