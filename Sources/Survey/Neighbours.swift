@@ -12,7 +12,7 @@ struct Neighbours {
   /// Of longer chains a few pairs are tried first: if none of them belongs together, none does.
   private static let mostUntried = 6
   /// Below this score no place of a picture opens better than its middle.
-  private static let leastScore = 0.2
+  private static let leastScore = 0.27
 
   init(_ storyboard: Storyboard, _ cores: Cores) {
     self.storyboard = storyboard

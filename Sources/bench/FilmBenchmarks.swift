@@ -4,6 +4,7 @@ import Imaging
 import Media
 import Planning
 import Rendering
+import Survey
 
 extension Benchmark {
   /// Short films of two stills: composed only, and encoded as well.
@@ -11,7 +12,16 @@ extension Benchmark {
     [
       film("null", "composed and thrown away", "null", size, cores),
       film("x264", "composed, and encoded by x264 veryfast into an MP4", nil, size, cores),
+      check(size, cores),
     ]
+  }
+
+  /// Reads such a film and measures how continuous it is.
+  private static func check(_ size: CanvasSize, _ cores: Cores) -> Benchmark {
+    Benchmark("check-\(size.short)", "decoded and checked", frames: filmFrames) {
+      let film = try CheckedFilm(size, frames: filmFrames, cores: cores)
+      return { try film.check(cores) }
+    }
   }
 
   private static let filmFrames = 12
@@ -35,5 +45,29 @@ extension Benchmark {
         }
       }
     }
+  }
+}
+
+/// An encoded film of two stills, gone when nothing needs it any more.
+private final class CheckedFilm {
+  private let path = FileManager.default.temporaryDirectory.appending(path: "everzoom-bench-\(UUID().uuidString).mp4")
+    .path
+  private let facts: TakeFacts
+
+  init(_ size: CanvasSize, frames: Int, cores: Cores) throws {
+    let stills = try NestedStills(size, .centred, cores: cores)
+    let settings = FilmSettings(
+      size: size, framesPerSecond: stills.plan.framesPerSecond, encoderPreset: "veryfast", frameCount: frames)
+    let renderer = try FrameRenderer(stills.plan, format: .yuv420, cores: cores)
+    let sink = try Sinks.open(path, settings)
+    _ = try RenderJob(renderer, frames: 20..<20 + frames, sink: sink).run { _ in true }
+    facts = try Take.facts(of: path)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func check(_ cores: Cores) throws {
+    let check = try FilmCheck(path: path, facts: facts, frames: 0..<facts.frameCount, judgesLoop: false, cores: cores)
+    _ = try check.series { _ in true }
   }
 }

@@ -99,7 +99,7 @@ import Testing
 
   init() throws { folder = try MediaFolder() }
 
-  @Test(arguments: ["render", "generate", "pick", "plan", "frame", "presets"])
+  @Test(arguments: ["render", "generate", "pick", "plan", "frame", "check", "presets"])
   func `of a command has each of its options with a line of its own`(command: String) throws {
     let page = try ProgramRun("\(command) --help", in: folder)
     #expect(page.status == 0 && page.errors.isEmpty)

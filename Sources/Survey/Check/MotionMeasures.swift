@@ -50,7 +50,7 @@ package enum MotionMeasures {
 
   /// Pairs against the zoom by more than 0.014 px at the side edge, among those that do not stand out.
   private static func reversed(_ series: FilmSeries, _ course: MotionCourse) -> Finding {
-    let sign = course.typicalZoom < 0 ? -1.0 : 1
+    let sign = course.typicalZoom < 0 ? -1.0 : course.typicalZoom > 0 ? 1 : 0
     let steady = course.zoom.indices.filter { !course.broken[$0] && !course.frozen[$0] && !course.skipped[$0] }
     guard !steady.isEmpty else { return Finding(.reversed, 1) }
     let back = steady.filter { course.zoom[$0] * sign < -0.02 / series.edge }

@@ -10,12 +10,13 @@ struct PictureReduction {
   private let luma: (across: AxisTaps, down: AxisTaps)
   private let chroma: (across: AxisTaps, down: AxisTaps)
 
-  /// The width at which films are measured.
-  static let width = 640
+  /// About the largest size at which films are measured.
+  private static let most = CanvasSize(640, 1280)
 
   init(_ full: CanvasSize, _ format: PictureFormat) {
-    let wanted = Int((Double(full.width) / Double(Self.width)).rounded())
-    let factor = max(1, min(wanted, full.height))
+    let across = Int((Double(full.width) / Double(Self.most.width)).rounded())
+    let down = Int((Double(full.height) / Double(Self.most.height)).rounded())
+    let factor = max(1, min(max(across, down), full.width, full.height))
     let size = CanvasSize(full.width / factor, full.height / factor)
     func taps(_ plane: Int) -> (across: AxisTaps, down: AxisTaps) {
       let samples = format.planeSize(plane, of: full)

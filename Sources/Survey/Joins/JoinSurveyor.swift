@@ -116,7 +116,7 @@ package struct JoinSurveyor {
     return vanishing + way * min(1, JoinSurveyor.farthest / way.length)
   }
 
-  private static let leastScore = 0.2
+  private static let leastScore = 0.27
   /// A scene opens at most so far from where the shot flies, in halves of the canvas's height.
   private static let farthest = 0.4
 }

@@ -1,0 +1,9 @@
+import Foundation
+import Geometry
+
+extension TakeName {
+  /// A file that is really called so is itself.
+  init(_ name: String) { self.init(name, isFile: FileManager.default.fileExists(atPath:)) }
+
+  static func name(_ file: String, part: Int) -> String { "\(file)#\(part)" }
+}
