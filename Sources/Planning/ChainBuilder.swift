@@ -120,7 +120,8 @@ struct ChainBuilder {
         isLast
         ? min(clip.seconds, seconds)
         : ClipLead.seconds(
-          of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves)
+          of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves,
+          joins.list[timing.order[before]])
     }
     var playback = Playback(
       from: clip.from, to: clip.to, reverse: clip.reverse, start: moment(timing.fills[step] - lead),

@@ -17,6 +17,8 @@ package struct Plan: Equatable, Sendable {
   package var scenes: [PlannedScene]
   /// Link i joins place i to place i + 1: one fewer than scenes, in a loop as many.
   package var links: [Link]
+  /// Arrival maps that links hand over by.
+  package var arrivals: [ArrivalMap] = []
   /// The zoom curve, in order of time. In a loop the last waypoint is the first one again, a lap later.
   package var waypoints: [Waypoint]
   package var breath: Breath?
@@ -84,7 +86,7 @@ package struct Link: Equatable, Codable, Sendable {
   /// Octaves beyond the inner scene filling the canvas between which it may take over.
   package var window: ClosedRange<Double>
   /// When which point turns from the outer scene to the inner one; nil: the inner scene is seen through its seam.
-  package var handOver: HandOver?
+  package var handOver: PlannedHandOver?
   /// How their colours meet; nil: they do not.
   package var colour: LinkColour?
   /// What was measured of the join.
@@ -99,6 +101,23 @@ package struct Link: Equatable, Codable, Sendable {
     case stack
     /// A clip that goes on from the last picture of another.
     case successive
+  }
+}
+
+/// A `HandOver` whose arrival map is one of the plan's: scenes that come again hand over by the same one.
+package struct PlannedHandOver: Equatable, Codable, Sendable {
+  package var arrival: Int
+  package var pole: Point
+  package var begins: Double
+  package var ends: Double
+  package var softness: Double
+
+  package init(arrival: Int, _ handOver: HandOver) {
+    self.arrival = arrival
+    pole = handOver.pole
+    begins = handOver.begins
+    ends = handOver.ends
+    softness = handOver.softness
   }
 }
 
@@ -180,6 +199,14 @@ extension Plan {
 
   /// Whether the chain has this place.
   package func has(place: Int) -> Bool { loops || scenes.indices.contains(place) }
+
+  /// How a place's scene hands over to the next; nil where that is seen through its seam.
+  package func handOver(after place: Int) -> HandOver? {
+    guard let planned = link(after: place)?.handOver else { return nil }
+    return HandOver(
+      arrival: arrivals[planned.arrival], pole: planned.pole, begins: planned.begins, ends: planned.ends,
+      softness: planned.softness)
+  }
 
   package func scene(at place: Int) -> PlannedScene { scenes[floorMod(place, scenes.count)] }
 

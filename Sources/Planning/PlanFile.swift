@@ -141,9 +141,10 @@ extension Plan {
       if let handOver = link.handOver,
         !(abs(handOver.begins) <= 64 && abs(handOver.ends) <= 64 && handOver.begins < handOver.ends
           && handOver.softness > 0 && handOver.softness <= 1 && abs(handOver.pole.x) <= 100
-          && abs(handOver.pole.y) <= 100)
+          && abs(handOver.pole.y) <= 100 && arrivals.indices.contains(handOver.arrival))
       {
-        return "links[\(index)].handOver is out of range, expected begins < ends and a softness of 0 … 1"
+        return
+          "links[\(index)].handOver is out of range, expected begins < ends, a softness of 0 … 1 and one of \(arrivals.count) arrivals"
       }
       if let colour = link.colour,
         !(colour.toInner.isSound && colour.toOuter.isSound && colour.begins < colour.ends && abs(colour.begins) <= 64
@@ -245,7 +246,8 @@ extension DecodingError {
 
 extension Plan: Codable {
   private enum Key: String, CodingKey {
-    case everzoom, version, size, framesPerSecond, frameCount, loops, period, takes, scenes, links, waypoints, breath,
+    case everzoom, version, size, framesPerSecond, frameCount, loops, period, takes, scenes, links, arrivals, waypoints,
+      breath,
       accents, shutter,
       song, notes
   }
@@ -268,6 +270,7 @@ extension Plan: Codable {
     takes = try box.decode([PlannedTake].self, forKey: .takes)
     scenes = try box.decode([PlannedScene].self, forKey: .scenes)
     links = try box.decode([Link].self, forKey: .links)
+    arrivals = try box.decodeIfPresent([ArrivalMap].self, forKey: .arrivals) ?? []
     waypoints = try box.decode([Waypoint].self, forKey: .waypoints)
     breath = try box.decodeIfPresent(Breath.self, forKey: .breath)
     accents = try box.decodeIfPresent(Accents.self, forKey: .accents)
@@ -288,6 +291,7 @@ extension Plan: Codable {
     try box.encode(takes, forKey: .takes)
     try box.encode(scenes, forKey: .scenes)
     try box.encode(links, forKey: .links)
+    if !arrivals.isEmpty { try box.encode(arrivals, forKey: .arrivals) }
     try box.encode(waypoints, forKey: .waypoints)
     try box.encodeIfPresent(breath, forKey: .breath)
     try box.encodeIfPresent(accents, forKey: .accents)

@@ -54,12 +54,16 @@ enum Playing {
     return seen
   }
 
+  private static let nearlyItsOwn = 0.8
+  private static let slowest = 0.5
+
   /// A clip without a zoom of its own plays evenly while it is seen: at its own speed, or down to half of it where it would run out.
   private static func even(
     _ clip: Appearance.ClipPart, from first: Int, to last: Int, _ framesPerSecond: Rational
   ) -> [Playback.Knot] {
     let seen = Double(last - first) / framesPerSecond.value
-    let rate = min(1, max(0.5, clip.seconds / max(seen, 1e-3)))
+    let needed = clip.seconds / max(seen, 1e-3)
+    let rate = needed > nearlyItsOwn ? 1 : max(slowest, needed)
     let end = FrameTime(frames: clip.seconds / rate * framesPerSecond.value).advanced(by: first)
     let (start, stop) = clip.reverse ? (clip.to, clip.from) : (clip.from, clip.to)
     let knot = Playback.Knot(time: FrameTime(first), seconds: start)

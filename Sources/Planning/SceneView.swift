@@ -55,7 +55,9 @@ extension Plan {
       if let opening { views[views.count - 1].opening = opening }
       let link = views.isEmpty ? nil : link(after: current.place - 1)
       if let handOver = link?.handOver, opening == nil, current.octaves <= handOver.begins { break }
-      let entrance = opening.map(Entrance.opening) ?? link.map { $0.handOver.map(Entrance.handOver) ?? .seam($0.seam) }
+      let entrance =
+        opening.map(Entrance.opening)
+        ?? link.map { handOver(after: current.place - 1).map(Entrance.handOver) ?? .seam($0.seam) }
       views.append(view(current, at: time, entrance: entrance, presence: presence))
       next = inward(current)
     }

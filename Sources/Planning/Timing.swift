@@ -17,6 +17,7 @@ struct Timing {
 
   private let wishes: Wishes
   private let appearances: [Appearance]
+  private let joins: [Joins.Join]
   /// Whether the shot goes on, or begins, beyond the innermost scene filling the canvas.
   private let fliesOn: Bool
 
@@ -24,6 +25,7 @@ struct Timing {
   init(_ wishes: Wishes, _ joins: Joins) throws {
     self.wishes = wishes
     appearances = joins.appearances
+    self.joins = joins.list
     fliesOn = joins.innermostOctaves > 0
     order = Array(appearances.indices)
     fills = []
@@ -216,12 +218,14 @@ struct Timing {
     let scene = appearances[index]
     if let seconds = scene.seconds { return seconds }
     if let clip = scene.clip, scene.provenance == nil, !scene.isPacedByClip, wishes.storyboard.speed == nil {
-      // A clip plays from its lead, while it is still growing, to the moment the next scene's seam has left the canvas.
+      // A clip plays from its lead, while it is still growing, to the moment the next scene is alone.
       let lead =
         previous.map {
-          ClipLead.seconds(of: clip, previousSeconds: $0.seconds, previousOctaves: appearances[$0.index].octaves)
+          ClipLead.seconds(
+            of: clip, previousSeconds: $0.seconds, previousOctaves: appearances[$0.index].octaves, joins[$0.index])
         } ?? 0
-      return max(clip.seconds - lead, clip.seconds / 4) / (1 + scene.seam.octavesToLeave / scene.octaves)
+      let leaving = joins[index].octavesToLeave(scene.seam)
+      return max(clip.seconds - lead, clip.seconds / 4) / (1 + leaving / scene.octaves)
     }
     var seconds = scene.octaves / scene.speed
     if !wishes.storyboard.loop {
@@ -233,10 +237,18 @@ struct Timing {
   }
 }
 
+extension Joins.Join {
+  /// Octaves beyond the inner scene filling the canvas after which the outer one is gone.
+  func octavesToLeave(_ seam: Seam) -> Double { kind == .stack ? seam.octavesToLeave : abs(window.upperBound) }
+}
+
 /// How long a clip plays before its scene fills the canvas.
 enum ClipLead {
-  /// While it grows by its last octave, but at most half of it.
-  static func seconds(of clip: Appearance.ClipPart, previousSeconds: Double, previousOctaves: Double) -> Double {
-    min(clip.seconds / 2, previousSeconds * min(1, 1 / previousOctaves))
+  /// While it opens in the scene before, but at most half of it.
+  static func seconds(
+    of clip: Appearance.ClipPart, previousSeconds: Double, previousOctaves: Double, _ join: Joins.Join
+  ) -> Double {
+    let octaves = join.kind == .stack ? 1 : abs(join.window.lowerBound)
+    return min(clip.seconds / 2, previousSeconds * min(1, octaves / previousOctaves))
   }
 }

@@ -14,6 +14,8 @@ struct Neighbours {
   /// Below this score no place of a picture opens better than its middle.
   private static let leastScore = 0.27
 
+  private static let leastSide = 48
+
   init(_ storyboard: Storyboard, _ cores: Cores) {
     self.storyboard = storyboard
     self.cores = cores
@@ -63,7 +65,16 @@ struct Neighbours {
   // MARK: Alignment
 
   private func align(_ pairs: [Pair], _ survey: inout Survey) throws {
+    // Files that are copies of one another are compared once.
+    var known: [[String]: TakeAlignment?] = [:]
     for pair in pairs {
+      let key = [pair.outer, pair.inner].map { survey.facts[$0]!.hash + "\(survey.parts[$0]?.frames.lowerBound ?? 0)" }
+      let isWhole = [pair.first, pair.second].allSatisfy { survey.facts[name($0)!]!.kind == .still }
+      if isWhole, let found = known[key] {
+        survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)] = found
+        continue
+      }
+      defer { known[key] = survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)] }
       let last = try picture(pair.first, isLast: true, survey)
       let first = try picture(pair.second, isLast: false, survey)
       let inward = storyboard.direction == .in
@@ -75,11 +86,18 @@ struct Neighbours {
 
   /// Where the inner picture lies in the outer one, which may be the smaller of the two by a little.
   private func alignment(inner: GreyImage, outer: GreyImage) -> TakeAlignment? {
-    switch StillAlignment.relation(inner, outer) {
+    guard [inner, outer].allSatisfy({ hasRoom($0) }) else { return nil }
+    return switch StillAlignment.relation(inner, outer) {
     case .firstLiesInSecond(let found): TakeAlignment(portal: found.portal, agreement: found.agreement)
     case .secondLiesInFirst(let found): TakeAlignment(portal: found.portal.inverse, agreement: found.agreement)
     case nil: nil
     }
+  }
+
+  /// In a picture that is tiny or a strip nothing can be found.
+  private func hasRoom(_ image: GreyImage) -> Bool {
+    let (short, long) = (min(image.width, image.height), max(image.width, image.height))
+    return short >= Neighbours.leastSide && long <= 4 * short
   }
 
   private func grey(_ picture: Picture) -> GreyImage { GreyImage(picture, mostWidth: 2000) }
@@ -105,8 +123,12 @@ struct Neighbours {
       let index = storyboard.direction == .in ? pair.first : pair.second
       guard survey.facts[pair.outer]?.kind == .still, survey.places[pair.outer] == nil else { continue }
       let octaves = storyboard.scenes[pair.first].octaves ?? storyboard.octaves ?? 2
-      let place = OpeningPlace.find(in: try picture(index, isLast: true, survey), octaves: octaves)
-      if place.score >= Neighbours.leastScore { survey.places[pair.outer] = place.point }
+      let whole = try picture(index, isLast: true, survey)
+      let seen = whole.middle(aspect: (storyboard.canvas.size ?? CanvasSize(1920, 1080)).aspect)
+      guard min(seen.size.width, seen.size.height) >= Neighbours.leastSide else { continue }
+      let place = OpeningPlace.find(in: seen, octaves: octaves)
+      guard place.score >= Neighbours.leastScore else { continue }
+      survey.places[pair.outer] = place.point * (Double(seen.size.height) / Double(whole.size.height))
     }
   }
 

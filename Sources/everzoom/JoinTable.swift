@@ -3,11 +3,13 @@ import Planning
 
 /// The joins of a plan with their numbers, for people.
 enum JoinTable {
-  private static let mostRows = 100
+  /// A longer chain is shown with its first joins only.
+  private static let mostRows = 60
+  private static let firstRows = 16
 
   /// Empty where nothing is joined.
   static func text(_ plan: Plan) -> String {
-    let places = Array(plan.links.indices.prefix(mostRows))
+    let places = Array(plan.links.indices.prefix(plan.links.count > mostRows ? firstRows : mostRows))
     guard !places.isEmpty else { return "" }
     let head = ["join", "kind", "seam", "from", "to", "found", "colours", ""]
     let lines = PlanSummary.lines([head] + places.map { row(plan, $0) })

@@ -41,11 +41,14 @@ private struct ZoomingClips {
     var plan = try Planner.plan(storyboard(change), survey)
     let times = (0..<32).flatMap { row in [UInt16](repeating: UInt16(row * 2114), count: 8) }
     let arrival = ArrivalMap(rowCount: 32, columnCount: 8, innermost: -5, octavesPerRow: 0.2, times: times)
+    plan.arrivals = [arrival]
     for place in plan.links.indices {
       let window = plan.links[place].window
-      plan.links[place].handOver = HandOver(
-        arrival: arrival, pole: plan.scenes[place + 1].vanishingPoint, begins: window.lowerBound,
-        ends: window.upperBound, softness: 0.02)
+      plan.links[place].handOver = PlannedHandOver(
+        arrival: 0,
+        HandOver(
+          arrival: arrival, pole: plan.scenes[place + 1].vanishingPoint, begins: window.lowerBound,
+          ends: window.upperBound, softness: 0.02))
     }
     return plan
   }

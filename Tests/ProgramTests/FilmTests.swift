@@ -145,9 +145,14 @@ import Testing
   }
 
   @Test func `of a plan has every scene with the portal to the next`() throws {
-    try workshop.done("plan a.png b.jpg clip.mp4 --size 160x90 --octaves 1 --preset constant --sheet sheet.png")
+    let shot = """
+      { canvas: { size: "160x90" }, preset: "constant", octaves: 1, scenes: [
+        { take: "a.png", focus: [0.5, 0.5] }, { take: "b.jpg", focus: [0.5, 0.5] }, { take: "clip.mp4" } ] }
+      """
+    try workshop.folder.write(shot, "shot.json5")
+    try workshop.done("plan shot.json5 --sheet sheet.png")
     #expect(try size("sheet.png") == ["\(3 * 160 + 4 * 4)", "\(90 + 2 * 4)"])
-    let sheet = try workshop.done("plan a.png b.jpg clip.mp4 --size 160x90 --octaves 1 --preset constant --sheet -")
+    let sheet = try workshop.done("plan shot.json5 --sheet -")
     #expect(try sheet.output == workshop.folder.bytes("sheet.png"))
     // The portal of one octave is half as large as the frame, and in its middle; its line is white.
     try ffmpeg("-i \(workshop.folder("sheet.png")) -f rawvideo -pix_fmt gray \(workshop.folder("raw"))")

@@ -107,7 +107,7 @@ import Testing
     try refused(edited(#/"frameCount" : \d+/#, "\"frameCount\" : 0"), "frameCount is 0")
     try refused(edited(#/"frameCount"/#, "\"framCount\""), "frameCount is missing")
     try refused(edited(#/"frameCount" : \d+/#, "\"frameCount\" : \"x\""), "frameCount is not a Int")
-    try refused(edited(#/"version" : 1/#, "\"version\" : 99"), "version 99", "make the plan again")
+    try refused(edited(#/"version" : 2/#, "\"version\" : 99"), "version 99", "make the plan again")
     try refused(edited(#/"take" : 1/#, "\"take\" : 7"), "scenes[1].take is 7", "0 ..< 2")
     try refused(edited(#/"shape" : \d+/#, "\"shape\" : 9223372036854775807"), "links[0].seam.shape")
     try refused(edited(#/"speed" : [0-9.]+/#, "\"speed\" : 65536"), "waypoints[0].speed is 65536")

@@ -46,6 +46,12 @@ package struct JoinSurveyor {
   private func measure(_ place: Int, _ settled: inout Plan) throws {
     let link = plan.links[place]
     guard link.reach == nil, link.by != "hand", !isPending(place), !isPending(place + 1) else { return }
+    if let same = (0..<place).first(where: { isSame($0, place) }) {
+      settled.links[place].handOver = settled.links[same].handOver
+      settled.links[place].colour = settled.links[same].colour
+      settled.links[place].measured = settled.links[same].measured
+      return
+    }
     let (outer, inner) = try pictures(place)
     var measure = link.measured ?? JoinMeasure()
     settled.links[place].colour = colour(outer, inner, link, &measure)
@@ -55,7 +61,9 @@ package struct JoinSurveyor {
       switch ArrivalFinder.arrival(
         outer: outer, inner: inner, pole: pole, begins: window.lowerBound, ends: window.upperBound)
       {
-      case .along(let handOver): settled.links[place].handOver = handOver
+      case .along(let handOver):
+        settled.links[place].handOver = PlannedHandOver(arrival: settled.arrivals.count, handOver)
+        settled.arrivals.append(handOver.arrival)
       case .nothing(let reason): measure.reason = reason
       }
     }
@@ -79,6 +87,28 @@ package struct JoinSurveyor {
     measure.difference = ColourMatch.difference(outer, inner).betweenMeans
     measure.matched = ColourMatch.difference(outer, inner, mapping: toInner).betweenMeans
     return LinkColour(toInner: toInner, toOuter: toOuter, begins: -1, ends: 1)
+  }
+
+  /// Whether two links join the same pictures in the same way: scenes come again in a shot that is longer than they are.
+  private func isSame(_ first: Int, _ second: Int) -> Bool {
+    let (a, b) = (plan.links[first], plan.links[second])
+    return a.kind == b.kind && a.window == b.window && a.octaves == b.octaves && a.by == b.by
+      && isSame(scene: first, second) && isSame(scene: first + 1, second + 1)
+  }
+
+  /// A scene's vanishing point depends a little on how many scenes follow.
+  private static let nearlySame = 1e-3
+
+  private func isSame(scene first: Int, _ second: Int) -> Bool {
+    let (a, b) = (plan.scene(at: first), plan.scene(at: second))
+    return isSame(content: a.content, b.content) && a.crop == b.crop && a.playback?.track == b.playback?.track
+      && a.playback?.anchor == b.playback?.anchor && a.provenance == b.provenance
+      && (a.vanishingPoint - b.vanishingPoint).length < JoinSurveyor.nearlySame
+  }
+
+  private func isSame(content a: PlannedScene.Content, _ b: PlannedScene.Content) -> Bool {
+    if case (.take(let a), .take(let b)) = (a, b) { return plan.takes[a].facts == plan.takes[b].facts }
+    return a == b
   }
 
   private func isPending(_ place: Int) -> Bool {

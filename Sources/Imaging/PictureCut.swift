@@ -1,0 +1,20 @@
+import Geometry
+
+extension Picture {
+  /// The middle of a 4:4:4 picture in another shape: as much of it as has that aspect (width over height).
+  package func middle(aspect: Double) -> Picture {
+    precondition(format.chroma == .full, "a picture is cut where all its planes have every pixel")
+    let width = max(1, min(size.width, Int((Double(size.height) * aspect).rounded())))
+    let height = max(1, min(size.height, Int((Double(size.width) / aspect).rounded())))
+    let (left, top) = ((size.width - width) / 2, (size.height - height) / 2)
+    let cut = Picture(CanvasSize(width, height), format, cleared: false)
+    let bytes = format.bytesPerSample
+    for (from, to) in zip(planes, cut.planes) {
+      for y in 0..<height {
+        (to.base + y * to.stride).copyMemory(
+          from: from.base + (top + y) * from.stride + left * bytes, byteCount: width * bytes)
+      }
+    }
+    return cut
+  }
+}
