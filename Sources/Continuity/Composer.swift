@@ -21,9 +21,7 @@ package struct Composer: Sendable {
   package func compose(_ layers: [Layer], into picture: Picture) {
     precondition(layers.first.map { $0.mask == nil } == true, "the outermost layer covers the canvas")
     precondition(picture.size == size && picture.format == format, "the picture has the composer's size and format")
-    let work = ComposerWork(
-      layers: layers, soft: SoftLattice.finest(layers, size: size, format: format, cores: cores), size: size,
-      format: format)
+    let work = ComposerWork(layers, size: size, format: format, cores: cores)
     if layers.contains(where: { $0.colour != nil }) {
       cores.forEachBand(of: size.height, height: ComposerBand.height) {
         ColouredBand(work, rows: $0).draw(into: picture)
@@ -31,15 +29,15 @@ package struct Composer: Sendable {
       return
     }
     // Bands of all planes in one list, so that no core waits for the last band of a plane.
-    let bands = (0..<3).flatMap { plane -> [(Int, Range<Int>)] in
-      let height = picture.planes[plane].height
+    let bands = ComposerBand.planes.flatMap { planes -> [([Int], Range<Int>)] in
+      let height = picture.planes[planes[0]].height
       return stride(from: 0, to: height, by: ComposerBand.height).map {
-        (plane, $0..<min(height, $0 + ComposerBand.height))
+        (planes, $0..<min(height, $0 + ComposerBand.height))
       }
     }
     cores.forEach(0..<bands.count) { index in
-      let (plane, rows) = bands[index]
-      ComposerBand(work, plane: plane, rows: rows).draw(into: picture.planes[plane], strips: [])
+      let (planes, rows) = bands[index]
+      ComposerBand(work, planes: planes, rows: rows).draw(into: picture, strips: [])
     }
   }
 }
@@ -48,12 +46,22 @@ package struct Composer: Sendable {
 struct ComposerWork: Sendable {
   let layers: [Layer]
   let soft: SoftLattice?
+  let grid: CoverGrid
   let size: CanvasSize
   let format: PictureFormat
 
-  /// A layer's widest mask, if low frequencies of it are to hand over on their own.
-  func wideMask(_ index: Int) -> (any LayerMask)? {
-    guard let soft, !soft.planes[index].isEmpty else { return nil }
-    return layers[index].mask?.softened(pixels: SoftLattice.widest(size))
+  init(_ layers: [Layer], size: CanvasSize, format: PictureFormat, cores: Cores) {
+    self.layers = layers
+    self.size = size
+    self.format = format
+    let soft = SoftLattice.finest(layers, size: size, format: format, cores: cores)
+    self.soft = soft
+    let wide = layers.indices.map { index in
+      soft.flatMap { $0.planes[index].isEmpty ? nil : layers[index].mask?.softened(pixels: SoftLattice.widest(size)) }
+    }
+    grid = CoverGrid(layers, wide: wide, size: size, cores: cores)
   }
+
+  /// Whether low frequencies of a layer hand over on their own.
+  func isSoft(_ index: Int) -> Bool { soft.map { !$0.planes[index].isEmpty } ?? false }
 }

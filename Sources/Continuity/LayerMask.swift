@@ -8,7 +8,7 @@ package protocol LayerMask: Sendable {
   func opacities(x: Double, y: Double, spacing: Double, count: Int, into row: UnsafeMutablePointer<Float>)
 
   /// The same mask, in which the way from 0 to 1 is at least so many canvas pixels wide: for colours that hand over more gently than
-  /// detail. Nil if colours and detail go together.
+  /// detail. Where that is empty or full, so is the mask itself. Nil if colours and detail go together.
   func softened(pixels: Double) -> (any LayerMask)?
 }
 

@@ -15,6 +15,11 @@ struct MaskPatch {
     let spacing: Double
     let shiftX: Double
     let shiftY: Double
+
+    /// In canvas pixels.
+    func place(_ x: Int, _ y: Int) -> (x: Double, y: Double) {
+      ((Double(x) + 0.5) * spacing + shiftX, (Double(y) + 0.5) * spacing + shiftY)
+    }
   }
 
   init(_ mask: any LayerMask, rows: Range<Int>, columns: Range<Int>, lattice: Lattice) {
@@ -44,10 +49,8 @@ struct MaskPatch {
       case .none: (opacity + left).update(repeating: 0, count: count)
       case .all: (opacity + left).update(repeating: 1, count: count)
       case .part:
-        mask.opacities(
-          x: (Double(columns.lowerBound + left) + 0.5) * lattice.spacing + lattice.shiftX,
-          y: (Double(y) + 0.5) * lattice.spacing + lattice.shiftY, spacing: lattice.spacing, count: count,
-          into: opacity + left)
+        let place = lattice.place(columns.lowerBound + left, y)
+        mask.opacities(x: place.x, y: place.y, spacing: lattice.spacing, count: count, into: opacity + left)
       }
     }
   }

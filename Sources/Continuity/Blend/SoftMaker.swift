@@ -19,61 +19,90 @@ struct SoftMaker: Sendable {
   static let tile = 16
 
   func draw(rows: Range<Int>) {
-    guard let columns = columns(of: rows) else { return }
+    for run in runs(of: rows) { draw(rows: rows, columns: run) }
+  }
+
+  private func draw(rows: Range<Int>, columns: Range<Int>) {
     let stripCount = ColouredStrip.floatCount(rows: rows.count, columns: columns.count)
     let coloured = layers.filter { $0.colour != nil }.count
-    Scratch.withFloats(coloured * stripCount + 2 * rows.count * columns.count + 2 * columns.count) { scratch in
+    let size = rows.count * columns.count
+    // Two layers of two planes, and opacities with a row more to work in.
+    Scratch.withFloats(coloured * stripCount + 5 * size + columns.count) { scratch in
       var floats = scratch
       let strips = layers.map { layer in
         layer.colour.map { colour in
           defer { floats += stripCount }
           return ColouredStrip(
-            layer, colour, rows: rows, columns: columns, size: size, format: format, scratch: floats)
+            layer, colour, rows: rows, columns: columns, size: self.size, format: format, scratch: floats)
         }
       }
-      for plane in 0..<3 { draw(plane: plane, rows, columns, strips, below: floats) }
+      for planes in ComposerBand.planes {
+        let step = Int(format.siting(planes[0]).step)
+        draw(
+          planes, rows: rows.lowerBound / step..<(rows.upperBound + step - 1) / step,
+          columns: columns.lowerBound / step..<(columns.upperBound + step - 1) / step, strips,
+          Room(
+            below: [floats, floats + size], above: [floats + 2 * size, floats + 3 * size], opacity: floats + 4 * size))
+      }
     }
   }
 
-  /// The columns from the first to the last tile that a soft mask's ramp is in.
-  private func columns(of rows: Range<Int>) -> Range<Int>? {
-    let tiles = (0..<(size.width + SoftMaker.tile - 1) / SoftMaker.tile).filter { tile in
-      let (left, right) = (tile * SoftMaker.tile, min(size.width, (tile + 1) * SoftMaker.tile))
+  /// Where tiles are made.
+  private struct Room {
+    /// For each plane, the picture so far, and a layer about to be laid over it.
+    let below: [UnsafeMutablePointer<Float>]
+    let above: [UnsafeMutablePointer<Float>]
+    let opacity: UnsafeMutablePointer<Float>
+  }
+
+  /// The columns of neighbouring tiles that a soft mask's ramp is in.
+  private func runs(of rows: Range<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for left in stride(from: 0, to: size.width, by: SoftMaker.tile) {
+      let right = min(size.width, left + SoftMaker.tile)
       // Two samples more on each side, because neighbours see as far.
       let x = Double((left - 2) * factor)...Double((right + 2) * factor)
       let y = Double((rows.lowerBound - 2) * factor)...Double((rows.upperBound + 2) * factor)
-      return wide.contains { $0?.cover(x: x, y: y) == .part }
+      guard wide.contains(where: { $0?.cover(x: x, y: y) == .part }) else { continue }
+      if let last = runs.last, last.upperBound == left {
+        runs[runs.count - 1] = last.lowerBound..<right
+      } else {
+        runs.append(left..<right)
+      }
     }
-    guard let first = tiles.first, let last = tiles.last else { return nil }
-    return first * SoftMaker.tile..<min(size.width, (last + 1) * SoftMaker.tile)
+    return runs
   }
 
+  /// Planes on the same lattice; rows and columns are of theirs.
   private func draw(
-    plane: Int, _ lumaRows: Range<Int>, _ lumaColumns: Range<Int>, _ strips: [ColouredStrip?],
-    below: UnsafeMutablePointer<Float>
+    _ planes: [Int], rows: Range<Int>, columns: Range<Int>, _ strips: [ColouredStrip?], _ room: Room
   ) {
-    let step = Int(format.siting(plane).step)
-    let rows = lumaRows.lowerBound / step..<(lumaRows.upperBound + step - 1) / step
-    let columns = lumaColumns.lowerBound / step..<(lumaColumns.upperBound + step - 1) / step
-    let above = below + lumaRows.count * lumaColumns.count
-    let opacity = above + lumaRows.count * lumaColumns.count
     for index in layers.indices {
-      let target = index == 0 ? below : above
-      if let strip = strips[index] {
-        strip.write(plane: plane, rows: rows, columns: columns, into: target, stride: columns.count)
-      } else {
-        layers[index].draw(plane: plane, rows: rows, columns: columns, into: target, stride: columns.count)
+      let targets = index == 0 ? room.below : room.above
+      for (plane, target) in zip(planes, targets) {
+        if let strip = strips[index] {
+          strip.write(plane: plane, rows: rows, columns: columns, into: target, stride: columns.count)
+        } else {
+          layers[index].draw(plane: plane, rows: rows, columns: columns, into: target, stride: columns.count)
+        }
       }
       guard index > 0, let mask = layers[index].mask else { continue }
-      let patch = MaskPatch(mask, rows: rows, columns: columns, lattice: lattice(plane))
-      let soft = planes[index].isEmpty ? nil : coarser?.planes[index][plane]
-      Scratch.withFloats(soft?.floatCount(rows: rows.count, columns: columns.count) ?? 0) { scratch in
-        let coarse = soft?.patch(rows: rows, columns: columns, scratch: scratch)
-        for y in rows {
-          let start = (y - rows.lowerBound) * columns.count
-          patch.read(row: y, into: opacity)
-          lay(index, plane, row: y, columns, above: above + start, on: below + start, opacity, coarse)
-        }
+      let patch = MaskPatch(mask, rows: rows, columns: columns, lattice: lattice(planes[0]))
+      for y in rows { patch.read(row: y, into: room.opacity + (y - rows.lowerBound) * columns.count) }
+      for k in planes.indices { lay(index, planes[k], rows, columns, above: room.above[k], on: room.below[k], room) }
+    }
+  }
+
+  private func lay(
+    _ index: Int, _ plane: Int, _ rows: Range<Int>, _ columns: Range<Int>, above: UnsafeMutablePointer<Float>,
+    on below: UnsafeMutablePointer<Float>, _ room: Room
+  ) {
+    let soft = planes[index].isEmpty ? nil : coarser?.planes[index][plane]
+    Scratch.withFloats(soft?.floatCount(rows: rows.count, columns: columns.count) ?? 0) { scratch in
+      let coarse = soft?.patch(rows: rows, columns: columns, scratch: scratch)
+      for y in rows {
+        let start = (y - rows.lowerBound) * columns.count
+        lay(index, plane, row: y, columns, above: above + start, on: below + start, room.opacity + start, coarse)
       }
     }
   }

@@ -49,21 +49,38 @@ final class SoftPlane: @unchecked Sendable {
       gains: scratch, contrasts: scratch + half, width: columns.count, first: first, per: per, offset: offset.y)
   }
 
-  /// Straight lines between the samples of a row; its ends go on.
+  /// Straight lines between the samples of a row; its ends go on. Columns begin at a multiple of the factor.
   private func enlarge(_ row: UnsafePointer<Float>, _ columns: Range<Int>, into out: UnsafeMutablePointer<Float>) {
-    let per = 1 / Double(factor)
-    for phase in 0..<min(factor, columns.count) {
-      let place = Double(columns.lowerBound + phase) * per + offset.x
-      let left = Int(place.rounded(.down))
-      let u = Float(place - Double(left))
-      var (x, k) = (phase, left)
-      while x < columns.count {
-        let a = row[min(max(k, 0), width - 1)]
-        let b = row[min(max(k + 1, 0), width - 1)]
-        out[x] = a + (b - a) * u
-        x += factor
-        k += 1
-      }
+    switch factor {
+    case 2: enlarge(row, columns, SIMD2<Float>.self, into: out)
+    case 4: enlarge(row, columns, SIMD4<Float>.self, into: out)
+    default: enlarge(row, columns, SIMD8<Float>.self, into: out)
+    }
+  }
+
+  /// As many at a time as there are between two samples: these lie between the sample before, their own, and the next one.
+  @inline(__always)
+  private func enlarge<Lanes: SIMD>(
+    _ row: UnsafePointer<Float>, _ columns: Range<Int>, _: Lanes.Type, into out: UnsafeMutablePointer<Float>
+  ) where Lanes.Scalar == Float {
+    var (before, own, next) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    for phase in 0..<factor {
+      let place = Double(phase) / Double(factor) + offset.x
+      before[phase] = Float(max(0, -place))
+      own[phase] = Float(1 - abs(place))
+      next[phase] = Float(max(0, place))
+    }
+    let (first, last) = (columns.lowerBound / factor, width - 1)
+    let whole = columns.count / factor
+    func lanes(_ k: Int) -> Lanes {
+      let (a, b, c) = (row[min(max(k - 1, 0), last)], row[min(k, last)], row[min(k + 1, last)])
+      return before * a + own * b + next * c
+    }
+    for k in 0..<whole { UnsafeMutableRawPointer(out + k * factor).storeBytes(of: lanes(first + k), as: Lanes.self) }
+    let rest = columns.count - whole * factor
+    if rest > 0 {
+      let lanes = lanes(first + whole)
+      for i in 0..<rest { out[whole * factor + i] = lanes[i] }
     }
   }
 }

@@ -119,29 +119,41 @@ package struct ArrivalMask: LayerMask {
   }
 
   private func draw(x: Float, y: Double, spacing: Float, count: Int, into row: UnsafeMutablePointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 192) { work in
-      let (cellRow, cellColumn, nearness) = (work.baseAddress!, work.baseAddress! + 64, work.baseAddress! + 128)
-      locate(x: x, y: y, spacing: spacing, count: count, cellRow, cellColumn, nearness)
-      table.times.withUnsafeBufferPointer { times in
-        table.slopes.withUnsafeBufferPointer { slopes in
-          look(up: times.baseAddress!, slopes.baseAddress!, count: count, cellRow, cellColumn)
-        }
-      }
-      turn(times: cellRow, slopes: cellColumn, nearness, count: count, into: row)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 512) { memory in
+      let work = Work(memory.baseAddress!)
+      locate(x: x, y: y, spacing: spacing, count: count, work)
+      table.points.withUnsafeBufferPointer { look(up: $0.baseAddress!, count: count, work) }
+      turn(work, count: count, into: row)
     }
   }
 
-  /// Where each sample lies in the map's grid, and its ramp's pixels over its distance from the pole in pixels.
+  /// Of up to 64 samples.
+  private struct Work {
+    /// The grid point to the upper left.
+    let cell: UnsafeMutablePointer<Int32>
+    /// How far it is from there to the next column and row, 0 … 1.
+    let across: UnsafeMutablePointer<Float>
+    let down: UnsafeMutablePointer<Float>
+    /// The ramp's pixels over the distance from the pole in pixels.
+    let nearness: UnsafeMutablePointer<Float>
+    /// Time and steepness on the left and on the right of a sample, four numbers in all.
+    let sides: UnsafeMutablePointer<Float>
+
+    init(_ memory: UnsafeMutablePointer<Float>) {
+      cell = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: 64)
+      (across, down, nearness, sides) = (memory + 64, memory + 128, memory + 192, memory + 256)
+    }
+  }
+
+  /// Where each sample lies in the map's grid.
   @inline(__always)
-  private func locate(
-    x: Float, y: Double, spacing: Float, count: Int, _ cellRow: UnsafeMutablePointer<Float>,
-    _ cellColumn: UnsafeMutablePointer<Float>, _ nearness: UnsafeMutablePointer<Float>
-  ) {
+  private func locate(x: Float, y: Double, spacing: Float, count: Int, _ work: Work) {
     let dy = y - pole.y
     let (ax, ay) = (Float(-scale.y * dy - scale.x * pole.x), Float(scale.x * dy - scale.y * pole.x))
     let (bx, by) = (Float(scale.x), Float(scale.y))
     let perOctave = Float(1 / table.octavesPerRow)
     let (start, last) = (Float(-table.innermost / table.octavesPerRow), Float(table.rowCount - 1))
+    let (lastRow, stride) = (Int32(table.rowCount - 2), Int32(table.stride))
     let columns = Float(table.columnCount)
     let pixels = Float(rampPixels * scale.length)
     for i in 0..<count {
@@ -150,52 +162,55 @@ package struct ArrivalMask: LayerMask {
       let square = u * u + v * v + 1e-30
       let r = logarithm2(square) * (0.5 * perOctave) + start
       let low: Float = r > 0 ? r : 0
-      cellRow[i] = low < last ? low : last
-      cellColumn[i] = positiveTurns(u, v) * columns
-      nearness[i] = pixels / square.squareRoot()
+      work.down[i] = low < last ? low : last
+      work.across[i] = positiveTurns(u, v) * columns
+      work.nearness[i] = pixels / square.squareRoot()
     }
-  }
-
-  /// Replaces places in the grid by times and how steep they are.
-  @inline(__always)
-  private func look(
-    up times: UnsafePointer<Float>, _ slopes: UnsafePointer<Float>, count: Int,
-    _ cellRow: UnsafeMutablePointer<Float>, _ cellColumn: UnsafeMutablePointer<Float>
-  ) {
-    let (lastRow, stride) = (Int32(table.rowCount - 2), Int32(table.stride))
     for i in 0..<count {
-      let (r, c) = (cellRow[i], cellColumn[i])
+      let (r, c) = (work.down[i], work.across[i])
       let whole = wholePart(r)
       let (top, left) = (whole < lastRow ? whole : lastRow, wholePart(c))
-      let (v, u) = (r - Float(top), c - Float(left))
-      let cell = Int(top &* stride &+ left)
-      cellRow[i] = between(times + cell, stride, u, v)
-      cellColumn[i] = between(slopes + cell, stride, u, v)
+      work.cell[i] = top &* stride &+ left
+      work.down[i] = r - Float(top)
+      work.across[i] = c - Float(left)
     }
   }
 
+  /// Straight lines down between grid points; those side by side are loaded at once.
   @inline(__always)
-  private func turn(
-    times: UnsafePointer<Float>, slopes: UnsafePointer<Float>, _ nearness: UnsafePointer<Float>, count: Int,
-    into row: UnsafeMutablePointer<Float>
-  ) {
+  private func look(up points: UnsafePointer<Float>, count: Int, _ work: Work) {
+    let below = 2 * table.stride
+    for i in 0..<count {
+      let point = points + 2 * Int(work.cell[i])
+      let upper = UnsafeRawPointer(point).loadUnaligned(as: SIMD4<Float>.self)
+      let lower = UnsafeRawPointer(point + below).loadUnaligned(as: SIMD4<Float>.self)
+      let sides = upper + (lower - upper) * work.down[i]
+      UnsafeMutableRawPointer(work.sides + 4 * i).storeBytes(of: sides, as: SIMD4<Float>.self)
+    }
+  }
+
+  /// Straight lines across, and the opacity there.
+  @inline(__always)
+  private func turn(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
     let (clock, softness) = (clock, softness)
     let longest = max(softness, ArrivalMask.longestRamp)
+    let (sides, across, nearness) = (work.sides, work.across, work.nearness)
+    let (times, steepness) = (work.down, work.across)
     for i in 0..<count {
-      let needed = slopes[i] * nearness[i]
+      let (left, right) = (sides[4 * i], sides[4 * i + 2])
+      let (leftSteepness, rightSteepness) = (sides[4 * i + 1], sides[4 * i + 3])
+      let u = across[i]
+      times[i] = left + (right - left) * u
+      steepness[i] = leftSteepness + (rightSteepness - leftSteepness) * u
+    }
+    for i in 0..<count {
+      let time = times[i]
+      let needed = steepness[i] * nearness[i]
       let long = softness > needed ? softness : needed
       let ramp = long < longest ? long : longest
-      let inside = (clock - begin(times[i], ramp)) / ramp
+      let inside = (clock - begin(time, ramp)) / ramp
       let low: Float = inside > 0 ? inside : 0
       row[i] = low < 1 ? low : 1
     }
-  }
-
-  /// Straight lines between four grid points.
-  @inline(__always)
-  private func between(_ cell: UnsafePointer<Float>, _ stride: Int32, _ u: Float, _ v: Float) -> Float {
-    let (nw, ne, sw, se) = (cell[0], cell[1], cell[Int(stride)], cell[Int(stride) + 1])
-    let (north, south) = (nw + (ne - nw) * u, sw + (se - sw) * u)
-    return north + (south - north) * v
   }
 }

@@ -6,14 +6,13 @@ import Geometry
 package final class ArrivalTable: Sendable {
   let rowCount: Int
   let columnCount: Int
-  /// Floats from one row to the next: the first column stands again after the last.
+  /// Grid points from one row to the next: the first column stands again after the last.
   let stride: Int
   let innermost: Double
   let octavesPerRow: Double
-  /// Times 0 … 1.
-  let times: [Float]
-  /// How steep times are in the cells around each grid point, at most, in moments per e-fold of distance or radian.
-  let slopes: [Float]
+  /// For each grid point its time, 0 … 1, and how steep times are in the cells around it, at most, in moments per e-fold of distance
+  /// or radian.
+  let points: [Float]
   private let cells: CellBounds
   private let blocks: CellBounds
   private static let blockSide = 4
@@ -31,13 +30,13 @@ package final class ArrivalTable: Sendable {
           Float(map.times[row * map.columnCount + column % map.columnCount]) * Float(1.0 / 65535)
       }
     }
-    self.times = times
-    let slopes = (
+    let steepness = (
       down: Float(1 / (map.octavesPerRow * PortableMath.ln2)), across: Float(Double(columnCount) / (2 * .pi))
     )
-    var cells = CellBounds(times, rows: rowCount - 1, columns: columnCount, stride: stride, slopes)
-    self.slopes = cells.slopesAtPoints(stride: stride)
-    cells.includeSlopes(self.slopes, stride: stride)
+    var cells = CellBounds(times, rows: rowCount - 1, columns: columnCount, stride: stride, steepness)
+    let slopes = cells.slopesAtPoints(stride: stride)
+    points = times.indices.flatMap { [times[$0], slopes[$0]] }
+    cells.includeSlopes(slopes, stride: stride)
     self.cells = cells
     blocks = cells.reduced(by: ArrivalTable.blockSide)
   }

@@ -37,6 +37,8 @@ package struct PictureBorder: Sendable {
   ) {
     for side in sides {
       let (a, b) = (Float(side.a / ramp), Float((side.b * y + side.c) / ramp))
+      // A row that is inside at both ends is inside.
+      if a * x + b >= 1, a * (x + Float(count) * spacing) + b >= 1 { continue }
       for i in 0..<count {
         let inside = a * (x + Float(Int32(truncatingIfNeeded: i)) * spacing) + b
         let low: Float = inside > 0 ? inside : 0
