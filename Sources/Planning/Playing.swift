@@ -30,7 +30,7 @@ enum Playing {
     guard let fill = plan.waypoints.first(where: { $0.scene == place && $0.octaves == 0 }) ?? plan.waypoints.first
     else { return [] }
     let middle = plan.moment(clock: fill.time).frame
-    let range = plan.loops ? (middle - plan.frameCount)...(middle + plan.frameCount) : -1...plan.frameCount
+    let range = plan.loops ? (middle - plan.frameCount)...(middle + plan.frameCount) : 0...plan.frameCount
     let lowest = place > 0 || plan.loops ? plan.link(after: place - 1)?.window.lowerBound ?? -.infinity : -.infinity
     let highest = plan.link(after: place).map { $0.octaves + max($0.window.upperBound, 0) + 0.05 } ?? .infinity
     func moment(_ frame: Int) -> Moment? {

@@ -34,7 +34,7 @@ package enum ArrivalFinder {
     let (a, b) = (ColourField(outer), ColourField(inner))
     let difference = a.difference(from: b)
     let order = ArrivalOrder(outer: a, inner: b, difference: difference, pole: start)
-    guard let times = order.times else { return .nothing("the outer scene has no borders to open along") }
+    guard let times = order.times else { return .nothing("neither scene has borders to open along") }
     let spread = ArrivalSpread(begins: begins, ends: ends)
     let moments = spread.moments(times, weights: difference.map { $0 + 8 }, reaches: order.reaches)
     let smooth = Field.blurred(moments, size.width, size.height, radius: max(1, size.width / 400))

@@ -16,7 +16,7 @@ struct ArrivalOrder {
     self.pole = pole
   }
 
-  /// Rising numbers, the border's last; nil if the outer picture has no borders to follow.
+  /// Rising numbers, the border's last; nil if neither picture has borders to follow.
   var times: [Float]? {
     let radii = radii
     guard let cost = isAlike ? likeCost(radii) : unlikeCost(radii) else { return nil }
@@ -54,14 +54,16 @@ struct ArrivalOrder {
   }
 
   /// The front takes long through what stands out in the outer picture, and somewhat longer through what does in the inner one, so that
-  /// its things come whole.
+  /// its things come whole. Out of a bare sky the inner picture's things come one after another.
   private func unlikeCost(_ radii: [Float]) -> [Float]? {
     let (a, b) = (Regions(outer).borders, Regions(inner).borders)
-    guard let whole = strong(a) else { return nil }
-    let other = strong(b) ?? .infinity
+    let (strongest, second) = (strong(a), strong(b))
+    if strongest == nil, second == nil { return nil }
+    let (whole, other) = (strongest ?? .infinity, second ?? .infinity)
+    let share: Float = strongest == nil ? 1 : 0.4
     var cost = [Float](repeating: 0, count: a.count)
     for i in cost.indices {
-      let e = max(0, min(a[i] / whole, 2.5) - 0.1) + 0.4 * max(0, min(b[i] / other, 2) - 0.1)
+      let e = max(0, min(a[i] / whole, 2.5) - 0.1) + share * max(0, min(b[i] / other, 2) - 0.1)
       // The first gap is round: near the pole an arrival map has no room for shapes.
       let near = min(radii[i] * 10, 1)
       cost[i] = (0.05 + 3 * e * e * near * near) / (0.12 + radii[i])
