@@ -13,6 +13,7 @@ struct ComposerBand {
   private let width: Int
   private let blockWidth: Int
   private let stride: Int
+  private var opacityStride: Int { stride + blockWidth }
   private let siting: (step: Double, shiftX: Double, shiftY: Double)
   /// What each block of columns sees of each layer, and of its widest mask.
   private let covers: [[MaskCover]]
@@ -49,30 +50,27 @@ struct ComposerBand {
 
   private func isDrawn(_ index: Int, _ block: Int) -> Bool { index >= first[block] && covers[index][block] != .none }
 
-  /// From the first to the last sample in which a layer is drawn.
-  func columnsDrawn(of index: Int) -> Range<Int>? {
-    guard let left = first.indices.first(where: { isDrawn(index, $0) }) else { return nil }
-    return columns(of: left..<first.indices.last { isDrawn(index, $0) }! + 1)
-  }
+  /// The columns of neighbouring blocks in which a layer is drawn.
+  func runsDrawn(of index: Int) -> [Range<Int>] { runs(where: { isDrawn(index, $0) }).map(columns) }
 
   /// Where a band is made.
   private struct Room {
     /// For each plane, the picture so far, and a layer about to be laid over it.
     let below: [UnsafeMutablePointer<Float>]
     let above: [UnsafeMutablePointer<Float>]
-    /// Opacities of a block, row by row, with a row more to work in.
+    /// Of the layer, row by row; a row has a block more to work in.
     let opacity: UnsafeMutablePointer<Float>
   }
 
-  /// - Parameter strips: of layers whose colours are mapped; empty if there are none.
-  func draw(into picture: Picture, strips: [ColouredStrip?]) {
+  /// - Parameter strips: for each layer whose colours are mapped, one for each run; else empty.
+  func draw(into picture: Picture, strips: [[ColouredStrip]]) {
     let size = ComposerBand.height * stride
-    Scratch.withFloats(2 * planes.count * size + (ComposerBand.height + 1) * blockWidth) { scratch in
+    Scratch.withFloats(2 * planes.count * size + ComposerBand.height * opacityStride) { scratch in
       let room = Room(
         below: planes.indices.map { scratch + 2 * $0 * size },
         above: planes.indices.map { scratch + (2 * $0 + 1) * size },
         opacity: scratch + 2 * planes.count * size)
-      for index in work.layers.indices { add(index, strips.isEmpty ? nil : strips[index], room) }
+      for index in work.layers.indices { add(index, strips.isEmpty ? [] : strips[index], room) }
       for (below, plane) in zip(room.below, planes) {
         for y in rows {
           RowKernels.write(
@@ -82,15 +80,16 @@ struct ComposerBand {
     }
   }
 
-  private func add(_ index: Int, _ strip: ColouredStrip?, _ room: Room) {
-    for run in runs(where: { isDrawn(index, $0) }) {
+  private func add(_ index: Int, _ strips: [ColouredStrip], _ room: Room) {
+    for (number, run) in runs(where: { isDrawn(index, $0) }).enumerated() {
+      let strip = strips.isEmpty ? nil : strips[number]
       let isFirst = run.allSatisfy { first[$0] == index }
       for k in planes.indices {
         fetch(index, strip, planes[k], columns(of: run), into: isFirst ? room.below[k] : room.above[k])
       }
-      if !isFirst { for block in run { lay(index, over: block, room) } }
+      if !isFirst { lay(index, over: run, room) }
     }
-    softenAround(index, room)
+    if !wideCovers[index].isEmpty { soften(index, room) }
   }
 
   /// Ranges of neighbouring blocks that satisfy a condition.
@@ -118,68 +117,61 @@ struct ComposerBand {
     }
   }
 
-  private func lay(_ index: Int, over block: Int, _ room: Room) {
-    let columns = columns(of: block..<block + 1)
-    if first[block] == index {
-      for k in planes.indices {
-        for y in rows {
-          (room.below[k] + start(y, columns)).update(from: room.above[k] + start(y, columns), count: columns.count)
-        }
+  private func lay(_ index: Int, over run: Range<Int>, _ room: Room) {
+    for whole in runs(where: { run.contains($0) && first[$0] == index }).map(columns) {
+      for (above, below) in zip(room.above, room.below) {
+        for y in rows { (below + start(y, whole)).update(from: above + start(y, whole), count: whole.count) }
       }
-    } else if let mask = work.layers[index].mask {
-      read(mask, isSoft: work.isSoft(index), columns, into: room.opacity)
-      for k in planes.indices {
-        withSoftPatch(index, planes[k], block) { soft in
-          for y in rows {
-            let (start, opacity) = (start(y, columns), room.opacity + (y - rows.lowerBound) * blockWidth)
-            RowKernels.blend(room.above[k] + start, into: room.below[k] + start, mask: opacity, count: columns.count)
-            soft?.add(row: y, mask: opacity, to: room.below[k] + start)
-          }
+    }
+    guard let mask = work.layers[index].mask else { return }
+    for part in runs(where: { run.contains($0) && first[$0] != index }).map(columns) {
+      read(mask, isSoft: work.isSoft(index), part, room)
+      for (above, below) in zip(room.above, room.below) {
+        for y in rows {
+          let start = start(y, part)
+          RowKernels.blend(above + start, into: below + start, mask: opacity(room, y, part), count: part.count)
         }
       }
     }
+  }
+
+  private func opacity(_ room: Room, _ y: Int, _ columns: Range<Int>) -> UnsafeMutablePointer<Float> {
+    room.opacity + (y - rows.lowerBound) * opacityStride + columns.lowerBound
   }
 
   private func start(_ y: Int, _ columns: Range<Int>) -> Int { (y - rows.lowerBound) * stride + columns.lowerBound }
 
-  /// Calls the body with what lets a block's low frequencies hand over on their own, if they do.
-  private func withSoftPatch(_ index: Int, _ plane: Int, _ block: Int, _ body: (SoftPatch?) -> Void) {
-    guard !wideCovers[index].isEmpty, wideCovers[index][block] == .part, let soft = work.soft?.planes[index][plane]
-    else { return body(nil) }
-    let columns = columns(of: block..<block + 1)
-    Scratch.withFloats(soft.floatCount(rows: rows.count, columns: columns.count)) { scratch in
-      body(soft.patch(rows: rows, columns: columns, scratch: scratch))
-    }
-  }
-
-  /// Opacities of a block, row by row.
-  private func read(
-    _ mask: any LayerMask, isSoft: Bool, _ columns: Range<Int>, into opacity: UnsafeMutablePointer<Float>
-  ) {
+  private func read(_ mask: any LayerMask, isSoft: Bool, _ columns: Range<Int>, _ room: Room) {
     let lattice = MaskPatch.Lattice(spacing: siting.step, shiftX: siting.shiftX, shiftY: siting.shiftY)
     if isSoft {
       let patch = MaskPatch(mask, rows: rows, columns: columns, lattice: lattice)
-      for y in rows { patch.read(row: y, into: opacity + (y - rows.lowerBound) * blockWidth) }
-    } else {
+      for y in rows { patch.read(row: y, into: opacity(room, y, columns)) }
+      return
+    }
+    // Block by block, because other masks' last bits depend on where a row begins.
+    for left in Swift.stride(from: columns.lowerBound, to: columns.upperBound, by: blockWidth) {
+      let block = left..<min(columns.upperBound, left + blockWidth)
       for y in rows {
-        let place = lattice.place(columns.lowerBound, y)
+        let place = lattice.place(left, y)
         mask.opacities(
-          x: place.x, y: place.y, spacing: siting.step, count: columns.count,
-          into: opacity + (y - rows.lowerBound) * blockWidth)
+          x: place.x, y: place.y, spacing: siting.step, count: block.count, into: opacity(room, y, block))
       }
     }
   }
 
-  /// Lets the low frequencies of a layer hand over where its detail has not begun to, or is done.
-  private func softenAround(_ index: Int, _ room: Room) {
-    guard !wideCovers[index].isEmpty else { return }
-    for block in first.indices where index >= first[block] && covers[index][block] != .part {
-      let columns = columns(of: block..<block + 1)
+  /// Lets the low frequencies of a layer hand over, also where its detail has not begun to, or is done.
+  private func soften(_ index: Int, _ room: Room) {
+    let isAround = { index >= first[$0] && wideCovers[index][$0] == .part }
+    for block in first.indices where isAround(block) && covers[index][block] != .part {
+      let (columns, opacity) = (columns(of: block..<block + 1), Float(covers[index][block] == .all ? 1 : 0))
+      for y in rows { self.opacity(room, y, columns).update(repeating: opacity, count: columns.count) }
+    }
+    for run in runs(where: isAround).map(columns) {
       for k in planes.indices {
-        withSoftPatch(index, planes[k], block) { soft in
-          guard let soft else { return }
-          room.opacity.update(repeating: covers[index][block] == .all ? 1 : 0, count: columns.count)
-          for y in rows { soft.add(row: y, mask: room.opacity, to: room.below[k] + start(y, columns)) }
+        guard let soft = work.soft?.planes[index][planes[k]] else { continue }
+        Scratch.withFloats(soft.floatCount(rows: rows.count, columns: run.count)) { scratch in
+          let patch = soft.patch(rows: rows, columns: run, scratch: scratch)
+          for y in rows { patch.add(row: y, mask: opacity(room, y, run), to: room.below[k] + start(y, run)) }
         }
       }
     }

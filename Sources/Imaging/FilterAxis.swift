@@ -17,17 +17,17 @@ struct FilterAxis: Sendable {
     let reach = Int(support.rounded(.up))
     var starts = [Int](repeating: 0, count: count)
     var weights = [Float](repeating: 0, count: count * taps)
-    var row = [Double](repeating: 0, count: taps)
-    for i in 0..<count {
-      let position = FilterAxis.clamped(Double(i) * step + offset, sourceCount: sourceCount, reach: reach)
-      let start = Int((position - support).rounded(.down)) + 1
-      var sum = 0.0
-      for k in 0..<taps {
-        row[k] = Lanczos.value(at: (Double(start + k) - position) / stretch)
-        sum += row[k]
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: taps) { row in
+      weights.withUnsafeMutableBufferPointer { weights in
+        for i in 0..<count {
+          let position = FilterAxis.clamped(Double(i) * step + offset, sourceCount: sourceCount, reach: reach)
+          let start = Int((position - support).rounded(.down)) + 1
+          let sum = Lanczos.row(
+            from: start, position: position, stretch: stretch, count: taps, into: row.baseAddress!)
+          starts[i] = start
+          for k in 0..<taps { weights[i * taps + k] = Float(row[k] / sum) }
+        }
       }
-      starts[i] = start
-      for k in 0..<taps { weights[i * taps + k] = Float(row[k] / sum) }
     }
     self.taps = taps
     self.starts = starts

@@ -17,6 +17,26 @@ package enum Lanczos {
     }
   }
 
+  /// The kernel, stretched, at samples `start` and on, for a position among them; their sum. The same as `value`, for many.
+  static func row(
+    from start: Int, position: Double, stretch: Double, count: Int, into row: UnsafeMutablePointer<Double>
+  ) -> Double {
+    table.withUnsafeBufferPointer { table in
+      var sum = 0.0
+      for k in 0..<count {
+        let place = abs((Double(start &+ k) - position) / stretch) * Double(perUnit)
+        guard place < lobes * Double(perUnit) else {
+          row[k] = 0
+          continue
+        }
+        let index = Int(place)
+        row[k] = table[index] + (table[index + 1] - table[index]) * (place - Double(index))
+        sum += row[k]
+      }
+      return sum
+    }
+  }
+
   /// The formula itself.
   static func exact(_ x: Double) -> Double {
     guard x != 0 else { return 1 }

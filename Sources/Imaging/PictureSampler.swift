@@ -45,13 +45,13 @@ package struct PictureSampler: Sendable {
     farWeight = 0
   }
 
-  /// The same view on a canvas so many times smaller, sides rounded up: what is left of it without its detail.
+  /// The same view on a canvas so many times smaller, sides rounded up: what is left of it without its detail, roughly.
   package func reduced(by factor: Int) -> PictureSampler {
-    PictureSampler(
-      pyramid,
-      sourceFromCanvas: Similarity(
-        scale: sourceFromCanvas.scale * Double(factor), offset: sourceFromCanvas.offset),
-      canvas: canvas.reduced(by: factor), format: format)
+    let map = Similarity(scale: sourceFromCanvas.scale * Double(factor), offset: sourceFromCanvas.offset)
+    let level = Int(PortableMath.log2(max(1, map.scale.length)))
+    return PictureSampler(
+      pyramid.rough, onlyLevel: min(level, pyramid.count - 1), sourceFromCanvas: map, canvas: canvas.reduced(by: factor)
+    )
   }
 
   /// Draws rows × columns of a plane, counted in the plane's own samples, as code values (0 … 255 or 0 … 65535; a little below and

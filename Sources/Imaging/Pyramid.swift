@@ -14,11 +14,21 @@ package struct Pyramid: Sendable {
   /// Number of levels.
   package let count: Int
   private let halves: Halves
+  private let roughHalves: Halves
 
   package init(_ picture: Picture, cores: Cores) {
-    halves = Halves(picture, cores)
+    halves = Halves(picture, cores, Halving.half)
+    roughHalves = Halves(picture, cores, RoughHalving.half)
     count = 1 + Pyramid.halvings(of: max(picture.size.width, picture.size.height))
   }
+
+  private init(count: Int, _ halves: Halves) {
+    (self.halves, roughHalves) = (halves, halves)
+    self.count = count
+  }
+
+  /// The same picture with levels for what is seen only blurred: quickly made means of code values (`RoughHalving`).
+  package var rough: Pyramid { Pyramid(count: count, roughHalves) }
 
   package var format: PictureFormat { halves.picture.format }
   package var size: CanvasSize { halves.picture.size }
@@ -68,18 +78,20 @@ package struct Pyramid: Sendable {
 private final class Halves: Sendable {
   let picture: Picture
   private let cores: Cores
+  private let half: @Sendable (Picture, Cores) -> Picture
   private let made: Mutex<[Picture]>
 
-  init(_ picture: Picture, _ cores: Cores) {
+  init(_ picture: Picture, _ cores: Cores, _ half: @escaping @Sendable (Picture, Cores) -> Picture) {
     self.picture = picture
     self.cores = cores
+    self.half = half
     made = Mutex([picture])
   }
 
   func level(_ number: Int) -> Picture {
     if number == 0 { return picture }
     return made.withLock { levels in
-      while levels.count <= number { levels.append(Halving.half(levels[levels.count - 1], cores)) }
+      while levels.count <= number { levels.append(half(levels[levels.count - 1], cores)) }
       return levels[number]
     }
   }

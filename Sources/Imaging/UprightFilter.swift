@@ -23,7 +23,7 @@ struct UprightFilter: Sendable {
   }
 
   private static let tileRows = 32
-  private static let tileColumns = 256
+  private static let tileColumns = 512
 
   private func drawTile(rows: Range<Int>, columns: Range<Int>, into out: UnsafeMutablePointer<Float>, stride: Int) {
     let window = SourceWindow(columns: x.sources(of: columns), rows: y.sources(of: rows), of: source)

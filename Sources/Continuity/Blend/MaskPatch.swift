@@ -42,16 +42,21 @@ struct MaskPatch {
   /// The opacities of a row, from the patch's first column on; there is room for as many again.
   func read(row y: Int, into opacity: UnsafeMutablePointer<Float>) {
     let first = (y - rows.lowerBound) / MaskPatch.height * perRow
-    for piece in 0..<perRow {
+    var piece = 0
+    while piece < perRow {
+      let cover = covers[first + piece]
+      var end = piece + 1
+      while end < perRow, covers[first + end] == cover { end += 1 }
       let left = piece * MaskPatch.width
-      let count = min(MaskPatch.width, columns.count - left)
-      switch covers[first + piece] {
+      let count = min(end * MaskPatch.width, columns.count) - left
+      switch cover {
       case .none: (opacity + left).update(repeating: 0, count: count)
       case .all: (opacity + left).update(repeating: 1, count: count)
       case .part:
         let place = lattice.place(columns.lowerBound + left, y)
         mask.opacities(x: place.x, y: place.y, spacing: lattice.spacing, count: count, into: opacity + left)
       }
+      piece = end
     }
   }
 }

@@ -119,7 +119,7 @@ package struct ArrivalMask: LayerMask {
   }
 
   private func draw(x: Float, y: Double, spacing: Float, count: Int, into row: UnsafeMutablePointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 512) { memory in
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 384) { memory in
       let work = Work(memory.baseAddress!)
       locate(x: x, y: y, spacing: spacing, count: count, work)
       table.points.withUnsafeBufferPointer { look(up: $0.baseAddress!, count: count, work) }
@@ -136,12 +136,12 @@ package struct ArrivalMask: LayerMask {
     let down: UnsafeMutablePointer<Float>
     /// The ramp's pixels over the distance from the pole in pixels.
     let nearness: UnsafeMutablePointer<Float>
-    /// Time and steepness on the left and on the right of a sample, four numbers in all.
-    let sides: UnsafeMutablePointer<Float>
+    /// Time and steepness.
+    let points: UnsafeMutablePointer<Float>
 
     init(_ memory: UnsafeMutablePointer<Float>) {
       cell = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: 64)
-      (across, down, nearness, sides) = (memory + 64, memory + 128, memory + 192, memory + 256)
+      (across, down, nearness, points) = (memory + 64, memory + 128, memory + 192, memory + 256)
     }
   }
 
@@ -176,7 +176,7 @@ package struct ArrivalMask: LayerMask {
     }
   }
 
-  /// Straight lines down between grid points; those side by side are loaded at once.
+  /// Straight lines between four grid points; those side by side are loaded at once.
   @inline(__always)
   private func look(up points: UnsafePointer<Float>, count: Int, _ work: Work) {
     let below = 2 * table.stride
@@ -185,27 +185,19 @@ package struct ArrivalMask: LayerMask {
       let upper = UnsafeRawPointer(point).loadUnaligned(as: SIMD4<Float>.self)
       let lower = UnsafeRawPointer(point + below).loadUnaligned(as: SIMD4<Float>.self)
       let sides = upper + (lower - upper) * work.down[i]
-      UnsafeMutableRawPointer(work.sides + 4 * i).storeBytes(of: sides, as: SIMD4<Float>.self)
+      let middle = sides.lowHalf + (sides.highHalf - sides.lowHalf) * work.across[i]
+      UnsafeMutableRawPointer(work.points + 2 * i).storeBytes(of: middle, as: SIMD2<Float>.self)
     }
   }
 
-  /// Straight lines across, and the opacity there.
+  /// The opacity at each sample.
   @inline(__always)
   private func turn(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
     let (clock, softness) = (clock, softness)
     let longest = max(softness, ArrivalMask.longestRamp)
-    let (sides, across, nearness) = (work.sides, work.across, work.nearness)
-    let (times, steepness) = (work.down, work.across)
     for i in 0..<count {
-      let (left, right) = (sides[4 * i], sides[4 * i + 2])
-      let (leftSteepness, rightSteepness) = (sides[4 * i + 1], sides[4 * i + 3])
-      let u = across[i]
-      times[i] = left + (right - left) * u
-      steepness[i] = leftSteepness + (rightSteepness - leftSteepness) * u
-    }
-    for i in 0..<count {
-      let time = times[i]
-      let needed = steepness[i] * nearness[i]
+      let (time, steepness) = (work.points[2 * i], work.points[2 * i + 1])
+      let needed = steepness * work.nearness[i]
       let long = softness > needed ? softness : needed
       let ramp = long < longest ? long : longest
       let inside = (clock - begin(time, ramp)) / ramp
