@@ -31,8 +31,10 @@ enum ShotInput {
     Option("speed", "OCTAVES", "octaves a second: 1 doubles the picture every second [the preset's]"),
     Option(
       "octaves", "N",
-      "depth from one scene to the next; 1 is a factor of 2\n[3; from a single still to itself 2; a world's own]"),
+      "depth from one scene to the next; 1 is a factor of 2\n[as measured in stacks and zooming clips; else 3; from a single still to itself 2; a world's own]"
+    ),
     Option("direction", "in|out", "fly into the scenes, or out of them, in their order of appearance [in]"),
+    Option("order", "given|stack", "stack: put stills in the order in which each lies in the one before [given]"),
     Option("loop", nil, "close the chain: after the last frame comes the first"),
     Option("seed", "N", "another number, other worlds [1]"),
     Option(
@@ -55,6 +57,8 @@ enum ShotInput {
     if arguments.has("preview") { plan.size = previewSize(plan.size) }
     return plan
   }
+
+  private enum SceneOrder: String, CaseIterable { case given, stack }
 
   private enum Content {
     case plan(Plan)
@@ -105,6 +109,9 @@ enum ShotInput {
     case .storyboard(var storyboard):
       try apply(arguments, to: &storyboard)
       let cores = try arguments.cores()
+      if try arguments.choice("order", SceneOrder.self) == .stack {
+        storyboard = try Surveyor.stacked(storyboard, cores: cores)
+      }
       if storyboard.hasPrompts {
         return try generate(try chain(storyboard, arguments)).map { try JoinSurveyor.measured($0, cores: cores) }
       }
