@@ -42,7 +42,7 @@ let package = Package(
     test("ContinuityTests", ["Geometry", "Imaging", "Continuity"]),
     test("PlanningTests", ["Geometry", "Worlds", "Planning"]),
     test("MediaTests", ["Geometry", "Imaging", "Media"]),
-    test("SurveyTests", ["Geometry", "Imaging", "Planning", "Media", "Survey"]),
+    test("SurveyTests", ["Geometry", "Imaging", "Planning", "Media", "Rendering", "Survey"]),
     test(
       "RenderingTests", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering"]),
     test("GenerationTests", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering", "Generation"]),

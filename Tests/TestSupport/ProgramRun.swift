@@ -38,6 +38,7 @@ package struct ProgramRun {
   }
 
   private init(executable: String, _ words: [String], in folder: MediaFolder, input: String) throws {
+    TestCache.use()
     let streams = try MediaFolder()
     _ = try streams.write(Array(input.utf8), "in")
     for name in ["out", "errors"] { _ = try streams.write([], name) }
@@ -62,6 +63,7 @@ package final class RunningProgram {
 
   /// Its stderr goes to `errors`.
   package init(_ words: String, in folder: MediaFolder, errors: FileHandle = .nullDevice) throws {
+    TestCache.use()
     process.executableURL = URL(fileURLWithPath: ProgramRun.path)
     process.arguments = words.split(separator: " ").map(String.init)
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
