@@ -22,7 +22,7 @@ struct Appearance: Sendable {
   /// Seconds to the next scene that were asked for.
   let seconds: Double?
   let at: Double?
-  let clip: ClipPart?
+  var clip: ClipPart?
   /// The clip's zoom of its own, if it has one.
   let zoom: ClipZoom?
   /// Its name in the survey; empty for what is no take.
@@ -41,8 +41,8 @@ struct Appearance: Sendable {
 
   /// The part of a clip that is played, in seconds of its own.
   struct ClipPart: Sendable {
-    let from: Double
-    let to: Double
+    var from: Double
+    var to: Double
     let reverse: Bool
     var seconds: Double { to - from }
   }

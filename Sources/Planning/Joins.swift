@@ -33,6 +33,7 @@ struct Joins {
     anchors = []
     list = appearances.indices.map { join($0, survey) }
     anchors = appearances.indices.map(anchor)
+    for index in appearances.indices { dropRepeated(index) }
     for index in appearances.indices { settle(index) }
     innermostOctaves = depthOfInnermost(anchor: anchors[inward ? appearances.count - 1 : 0])
   }
@@ -132,6 +133,23 @@ struct Joins {
   /// The frame of a clip that meets the other scene at a join: the last one it plays if it comes first.
   private func handFrame(_ zoom: ClipZoom?, comesFirst: Bool) -> Int {
     zoom.map { comesFirst ? $0.last : $0.first } ?? 0
+  }
+
+  /// A clip that goes on from another begins after the frames that the other has shown. Where clips zoom this follows from where their pictures
+  /// lie.
+  private mutating func dropRepeated(_ index: Int) {
+    let later = next(index)
+    guard list[index].kind == .successive, let repeated = list[index].alignment?.repeated, repeated > 0,
+      later > index || wishes.storyboard.loop, case .take(_, let facts) = appearances[later].content,
+      let clip = appearances[later].clip, appearances[later].zoom.map({ !$0.flies(direction) }) ?? true
+    else { return }
+    let frames = clip.frames(facts.times)
+    guard frames.count > repeated + 1 else { return }
+    if clip.reverse {
+      appearances[later].clip?.to = facts.times.start(of: frames.upperBound - repeated + 1)
+    } else {
+      appearances[later].clip?.from = facts.times.start(of: frames.lowerBound + repeated)
+    }
   }
 
   private mutating func settle(_ index: Int) {

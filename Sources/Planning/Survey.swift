@@ -55,10 +55,13 @@ package struct TakeAlignment: Equatable, Sendable {
   package var portal: Similarity
   /// 0 … 1.
   package var agreement: Double
+  /// How many frames of the later clip show again what the earlier one ended on.
+  package var repeated: Int
 
-  package init(portal: Similarity, agreement: Double) {
+  package init(portal: Similarity, agreement: Double, repeated: Int = 0) {
     self.portal = portal
     self.agreement = agreement
+    self.repeated = repeated
   }
 }
 

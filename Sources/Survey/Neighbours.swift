@@ -79,9 +79,49 @@ struct Neighbours {
       let first = try picture(pair.second, isLast: false, survey)
       let inward = storyboard.direction == .in
       let (outer, inner) = inward ? (last, first) : (first, last)
-      guard let found = alignment(inner: grey(inner), outer: grey(outer)) else { continue }
+      guard var found = alignment(inner: grey(inner), outer: grey(outer)) else { continue }
+      found.repeated = try repeated(pair.second, after: last, survey)
       survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)] = found
     }
+  }
+
+  /// How many frames at a clip's beginning show again what the clip before ended on: up to the one that is most like its last picture, if that
+  /// is as like it as encoding allows.
+  private func repeated(_ scene: Int, after last: Picture, _ survey: Survey) throws -> Int {
+    guard let name = name(scene), let facts = survey.facts[name], facts.kind == .clip else { return 0 }
+    let wish = storyboard.scenes[scene]
+    let frames = wish.frames(facts, part: survey.parts[name]?.frames)
+    let reader = try ClipReader(path: TakeName(name).file, facts: facts, format: .yuv420)
+    let target = GreyImage(last, mostWidth: 320)
+    let pictures = try (0..<min(Neighbours.mostRepeated + 1, frames.count)).map { number in
+      GreyImage(
+        try reader.picture(at: wish.reverse ? frames.upperBound - number : frames.lowerBound + number), mostWidth: 320)
+    }
+    guard pictures.count > 1, pictures.allSatisfy({ $0.size == target.size }) else { return 0 }
+    // What stands still tells nothing but how it was encoded.
+    let (begin, end) = (pictures[0], pictures[pictures.count - 1])
+    let moving = target.pixels.indices.filter { pixel in
+      [begin, target].contains { abs($0.pixels[pixel] - end.pixels[pixel]) > Neighbours.leastChange }
+    }
+    guard !moving.isEmpty else { return 0 }
+    let far = pictures.map { difference($0, target, moving) }
+    let steps = zip(pictures, pictures.dropFirst()).map { difference($0, $1, moving) }.sorted()
+    let nearest = far.indices.min { far[$0] < far[$1] }!
+    return far[nearest] < Neighbours.samePart * steps[steps.count / 2] ? nearest + 1 : 0
+  }
+
+  private static let mostRepeated = 12
+  /// Pictures are the same if they differ by less than this part of what neighbours in a clip do.
+  private static let samePart: Float = 0.6
+
+  /// A pixel that changes by less than this in the frames looked at stands still.
+  private static let leastChange: Float = 0.08
+
+  /// Mean difference of luma over some pixels.
+  private func difference(_ a: GreyImage, _ b: GreyImage, _ pixels: [Int]) -> Float {
+    var sum: Float = 0
+    for i in pixels { sum += abs(a.pixels[i] - b.pixels[i]) }
+    return sum / Float(pixels.count)
   }
 
   /// Where the inner picture lies in the outer one, which may be the smaller of the two by a little.

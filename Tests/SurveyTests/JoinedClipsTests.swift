@@ -94,6 +94,32 @@ private struct CutFilm {
   }
 }
 
+@Suite struct `Clips that stand still` {
+  init() { TestCache.use() }
+
+  @Test(arguments: [0, 1, 4]) func `go on without the frames that were shown already`(repeated: Int) throws {
+    let files = try SurveyFilm()
+    // A camera that stands, and something that crosses its picture.
+    let back = SurveyFilm.zoomed(0)
+    let crossing = SurveyFilm.zoomed(0, scene: TexturedScene(seed: 9))
+    let pictures = (0..<60).map { frame in
+      Picture(back.size, .yuv420) { plane, x, y in
+        let scale = plane == 0 ? 1 : 2
+        let isIn = (frame * 4..<frame * 4 + 70).contains(x * scale) && (40..<140).contains(y * scale)
+        return (isIn ? crossing : back).planes[plane].sample(x, y)
+      }
+    }
+    let names = [
+      try files.film(Array(pictures[..<30]), name: "first.mp4"),
+      try files.film(Array(pictures[(30 - repeated)...]), name: "second.mp4"),
+    ]
+    let (whole, survey) = try Surveyor.survey(CutFilm.storyboard(names), cores: Cores(2))
+    let plan = try Planner.plan(whole, survey)
+    #expect(plan.links[0].kind == .successive)
+    #expect(abs(plan.scenes[1].playback!.from - Double(repeated) / 25) < 1e-9)
+  }
+}
+
 @Suite struct `Clips of unlike scenes` {
   init() { TestCache.use() }
 
