@@ -21,14 +21,14 @@ struct Neighbours {
     self.cores = cores
   }
 
-  func measure(_ survey: inout Survey) throws {
+  func measure(_ survey: inout Survey, _ report: (_ take: String) -> Void) throws {
     let pairs = pairs(survey)
     guard !pairs.isEmpty else { return }
     let tried =
       pairs.count <= Neighbours.mostUntried ? pairs : [0, 1, pairs.count / 2, pairs.count - 1].map { pairs[$0] }
-    try align(tried, &survey)
+    try align(tried, &survey, report)
     if tried.count < pairs.count, !survey.alignments.isEmpty {
-      try align(pairs.filter { pair in !tried.contains { $0 == pair } }, &survey)
+      try align(pairs.filter { pair in !tried.contains { $0 == pair } }, &survey, report)
     }
     try findPlaces(pairs, &survey)
     say(pairs, &survey)
@@ -64,7 +64,7 @@ struct Neighbours {
 
   // MARK: Alignment
 
-  private func align(_ pairs: [Pair], _ survey: inout Survey) throws {
+  private func align(_ pairs: [Pair], _ survey: inout Survey, _ report: (_ take: String) -> Void) throws {
     // Files that are copies of one another are compared once.
     var known: [[String]: TakeAlignment?] = [:]
     for pair in pairs {
@@ -75,6 +75,7 @@ struct Neighbours {
         continue
       }
       defer { known[key] = survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)] }
+      report(pair.inner)
       let last = try picture(pair.first, isLast: true, survey)
       let first = try picture(pair.second, isLast: false, survey)
       let inward = storyboard.direction == .in

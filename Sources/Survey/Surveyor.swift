@@ -25,12 +25,14 @@ package enum Surveyor {
 
   /// Everything that is measured of a storyboard's takes, and the storyboard with the takes of films that have cuts.
   ///
-  /// Throws what `facts` does.
-  package static func survey(_ storyboard: Storyboard, cores: Cores) throws -> (Storyboard, Survey) {
+  /// Before each take that is measured `report` is told its name. Throws what `facts` does.
+  package static func survey(
+    _ storyboard: Storyboard, cores: Cores, report: (_ take: String) -> Void = { _ in }
+  ) throws -> (Storyboard, Survey) {
     var survey = Survey(facts: try facts(of: storyboard))
-    let films = try Films(storyboard, survey.facts, cores)
+    let films = try Films(storyboard, survey.facts, cores, report)
     let storyboard = try films.split(storyboard, &survey)
-    try Neighbours(storyboard, cores).measure(&survey)
+    try Neighbours(storyboard, cores).measure(&survey, report)
     return (storyboard, survey)
   }
 

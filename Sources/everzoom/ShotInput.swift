@@ -1,6 +1,7 @@
 import Foundation
 import Generation
 import Geometry
+import Imaging
 import Planning
 import Survey
 
@@ -89,7 +90,7 @@ enum ShotInput {
     guard !folder.isEmpty else { throw UsageError("the name of the folder for generated scenes is empty") }
     let place = isWritten ? (file! as NSString).deletingLastPathComponent : ""
     let cores = try arguments.cores()
-    let (storyboard, survey) = try Surveyor.survey(storyboard, cores: cores)
+    let (storyboard, survey) = try measured(storyboard, cores)
     var chain = Chain(
       storyboard, survey: survey, folder: ShotFolder(folder),
       generators: Generators(folder: place.isEmpty ? "." : place), cores: cores)
@@ -115,9 +116,20 @@ enum ShotInput {
       if storyboard.hasPrompts {
         return try generate(try chain(storyboard, arguments)).map { try JoinSurveyor.measured($0, cores: cores) }
       }
-      let (whole, survey) = try Surveyor.survey(storyboard, cores: cores)
+      let (whole, survey) = try measured(storyboard, cores)
       return try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: cores)
     }
+  }
+
+  /// The survey of a storyboard; on a terminal it tells which take is measured, because that may take as long as the takes do.
+  private static func measured(_ storyboard: Storyboard, _ cores: Cores) throws -> (Storyboard, Survey) {
+    let isWatched = Terminal.isWatched
+    func tell(_ words: String) {
+      guard isWatched else { return }
+      Terminal.show("\r\u{1B}[K" + String(words.prefix(max(0, Terminal.columns - 1))))
+    }
+    defer { tell("") }
+    return try Surveyor.survey(storyboard, cores: cores) { tell("measuring \($0)") }
   }
 
   private static func content(_ inputs: [String]) throws -> Content {

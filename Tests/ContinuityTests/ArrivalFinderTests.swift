@@ -123,8 +123,9 @@ import Testing
 
   @Test func `is none where there is nothing to follow`() {
     let grey = Picture(Self.size, .yuv444) { _, _, _ in 128 }
+    let light = Picture(Self.size, .yuv444) { plane, _, _ in plane == 0 ? 200 : 128 }
     let (_, inner) = Self.pictures(0)
-    for (outer, other, pole) in [(grey, grey, Point.zero), (inner, inner, Point(x: 5, y: 0))] {
+    for (outer, other, pole) in [(grey, light, Point.zero), (inner, inner, Point(x: 5, y: 0))] {
       guard
         case .nothing(let why) = ArrivalFinder.arrival(outer: outer, inner: other, pole: pole, begins: -1, ends: 0.6)
       else {

@@ -59,8 +59,8 @@ import Testing
         seen[view.place, default: []].insert(shown)
       }
     }
-    // Each clip plays to its end before the next scene hides it.
-    for place in [0, 2, 3] { #expect(seen[place, default: []].count > 20, "scene \(place): \(seen[place] ?? [])") }
+    // Each clip plays on until the next scene hides it; in many frames its number cannot be read.
+    for place in [0, 2, 3] { #expect(seen[place, default: []].count > 15, "scene \(place): \(seen[place] ?? [])") }
   }
 
   @Test func `goes one source frame on while a clip plays at the film's own rate`() throws {

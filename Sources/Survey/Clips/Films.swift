@@ -11,13 +11,18 @@ struct Films {
   /// What is shorter than this between two cuts is no take, unless it is asked for.
   private static let shortestSeconds = 0.4
 
-  init(_ storyboard: Storyboard, _ facts: [String: TakeFacts], _ cores: Cores) throws {
+  init(
+    _ storyboard: Storyboard, _ facts: [String: TakeFacts], _ cores: Cores, _ report: (_ take: String) -> Void
+  ) throws {
     self.facts = facts
     var parts: [String: [SurveyedPart]] = [:]
     for case .take(let name) in storyboard.scenes.map(\.content) {
       let file = TakeName(name).file
       guard let known = facts[name], known.kind == .clip, parts[file] == nil else { continue }
-      parts[file] = try SurveyCache.parts(known) { try ClipSurvey.parts(of: file, facts: known, cores: cores) }
+      parts[file] = try SurveyCache.parts(known) {
+        report(file)
+        return try ClipSurvey.parts(of: file, facts: known, cores: cores)
+      }
     }
     self.parts = parts
   }
