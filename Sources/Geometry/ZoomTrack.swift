@@ -23,6 +23,11 @@ package struct ZoomTrack: Hashable, Codable, Sendable {
     let zoom = Point(turns: turns[frame], length: PortableMath.exp2(octaves[frame]))
     return Similarity(scale: zoom, offset: focus - zoom * focus)
   }
+
+  /// The map from one frame's picture to another's.
+  package func map(from frame: Int, to other: Int) -> Similarity {
+    frame == other ? .identity : fromFirst(to: frame).inverse.then(fromFirst(to: other))
+  }
 }
 
 /// What was measured of a clip.

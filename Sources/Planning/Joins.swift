@@ -213,8 +213,7 @@ struct Joins {
   }
 
   private func anchorFromFrame(_ zoom: ClipZoom?, _ frame: Int, _ anchor: Int) -> Similarity {
-    guard let track = zoom?.track, frame != anchor else { return .identity }
-    return track.fromFirst(to: frame).inverse.then(track.fromFirst(to: anchor))
+    zoom?.track.map(from: frame, to: anchor) ?? .identity
   }
 
   /// Octaves that the innermost scene's clip flies on from a frame; nil: from its first.
@@ -225,11 +224,6 @@ struct Joins {
     let (end, start) = inward ? (zoom.last, zoom.first) : (zoom.first, zoom.last)
     return abs(zoom.track.octaves[end] - zoom.track.octaves[anchor ?? start])
   }
-}
-
-extension TakeAlignment {
-  /// A picture that is not smaller than this in the other is the same picture, not a piece of it.
-  fileprivate static let leastOctavesInside = 0.05
 }
 
 extension Appearance {

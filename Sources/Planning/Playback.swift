@@ -64,7 +64,6 @@ package struct Playback: Equatable, Codable, Sendable {
 
   /// The map from a frame's picture to the anchor's, in plane units of the clip's picture (2 high).
   package func anchorFromFrame(_ frame: Int) -> Similarity {
-    guard let track, frame != anchor else { return .identity }
-    return track.fromFirst(to: frame).inverse.then(track.fromFirst(to: anchor))
+    track?.map(from: frame, to: anchor) ?? .identity
   }
 }

@@ -69,5 +69,9 @@ extension TakeAlignment {
   /// Within so many octaves of the same size a clip goes on from another; else it is a piece of it.
   static let mostOctavesApart = 0.3
 
-  var octaves: Double { -PortableMath.log2(portal.scale.length) }
+  /// A picture that is not smaller than this in the other is the same picture, not a piece of it.
+  package static let leastOctavesInside = 0.05
+
+  /// How much smaller the inner picture lies in the outer one; negative where it lies around it.
+  package var octaves: Double { -PortableMath.log2(portal.scale.length) }
 }

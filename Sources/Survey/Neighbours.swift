@@ -86,45 +86,6 @@ struct Neighbours {
     }
   }
 
-  /// How many frames at a clip's beginning show again what the clip before ended on: up to the one that is most like its last picture, if that
-  /// is as like it as encoding allows.
-  private func repeated(_ scene: Int, after last: Picture, _ survey: Survey) throws -> Int {
-    guard let name = name(scene), let facts = survey.facts[name], facts.kind == .clip else { return 0 }
-    let wish = storyboard.scenes[scene]
-    let frames = wish.frames(facts, part: survey.parts[name]?.frames)
-    let reader = try ClipReader(path: TakeName(name).file, facts: facts, format: .yuv420)
-    let target = GreyImage(last, mostWidth: 320)
-    let pictures = try (0..<min(Neighbours.mostRepeated + 1, frames.count)).map { number in
-      GreyImage(
-        try reader.picture(at: wish.reverse ? frames.upperBound - number : frames.lowerBound + number), mostWidth: 320)
-    }
-    guard pictures.count > 1, pictures.allSatisfy({ $0.size == target.size }) else { return 0 }
-    // What stands still tells nothing but how it was encoded.
-    let (begin, end) = (pictures[0], pictures[pictures.count - 1])
-    let moving = target.pixels.indices.filter { pixel in
-      [begin, target].contains { abs($0.pixels[pixel] - end.pixels[pixel]) > Neighbours.leastChange }
-    }
-    guard !moving.isEmpty else { return 0 }
-    let far = pictures.map { difference($0, target, moving) }
-    let steps = zip(pictures, pictures.dropFirst()).map { difference($0, $1, moving) }.sorted()
-    let nearest = far.indices.min { far[$0] < far[$1] }!
-    return far[nearest] < Neighbours.samePart * steps[steps.count / 2] ? nearest + 1 : 0
-  }
-
-  private static let mostRepeated = 12
-  /// Pictures are the same if they differ by less than this part of what neighbours in a clip do.
-  private static let samePart: Float = 0.6
-
-  /// A pixel that changes by less than this in the frames looked at stands still.
-  private static let leastChange: Float = 0.08
-
-  /// Mean difference of luma over some pixels.
-  private func difference(_ a: GreyImage, _ b: GreyImage, _ pixels: [Int]) -> Float {
-    var sum: Float = 0
-    for i in pixels { sum += abs(a.pixels[i] - b.pixels[i]) }
-    return sum / Float(pixels.count)
-  }
-
   /// Where the inner picture lies in the outer one, which may be the smaller of the two by a little.
   private func alignment(inner: GreyImage, outer: GreyImage) -> TakeAlignment? {
     guard [inner, outer].allSatisfy({ hasRoom($0) }) else { return nil }
@@ -142,6 +103,18 @@ struct Neighbours {
   }
 
   private func grey(_ picture: Picture) -> GreyImage { GreyImage(picture, mostWidth: 2000) }
+
+  /// How many frames at a clip's beginning show again what the clip before ended on.
+  private func repeated(_ scene: Int, after last: Picture, _ survey: Survey) throws -> Int {
+    guard let name = name(scene), let facts = survey.facts[name], facts.kind == .clip else { return 0 }
+    let wish = storyboard.scenes[scene]
+    let frames = wish.frames(facts, part: survey.parts[name]?.frames)
+    let reader = try ClipReader(path: TakeName(name).file, facts: facts, format: .yuv420)
+    let begin = try (0..<min(RepeatedFrames.most + 1, frames.count)).map { number in
+      try reader.picture(at: wish.reverse ? frames.upperBound - number : frames.lowerBound + number)
+    }
+    return RepeatedFrames.count(begin, after: last)
+  }
 
   /// The picture with which a scene ends, or begins.
   private func picture(_ scene: Int, isLast: Bool, _ survey: Survey) throws -> Picture {
@@ -177,14 +150,21 @@ struct Neighbours {
 
   private func say(_ pairs: [Pair], _ survey: inout Survey) {
     let stills = pairs.filter { survey.facts[$0.outer]?.kind == .still && survey.facts[$0.inner]?.kind == .still }
-    let found = stills.filter { survey.alignments[TakePair(outer: $0.outer, inner: $0.inner)] != nil }
+    func octaves(_ pair: Pair) -> Double? { survey.alignments[TakePair(outer: pair.outer, inner: pair.inner)]?.octaves }
+    let around = stills.filter { octaves($0).map { $0 < -TakeAlignment.leastOctavesInside } ?? false }
+    if !around.isEmpty {
+      let list = around.map { "\($0.second + 1) around \($0.first + 1)" }.joined(separator: ", ")
+      survey.notes.append("some stills lie around the one before, not in it: \(list); --order stack puts them in order")
+    }
+    let found = stills.filter { octaves($0).map { $0 > TakeAlignment.leastOctavesInside } ?? false }
     guard !found.isEmpty else { return }
     if found.count == stills.count {
       survey.notes.append("the stills are a stack: each was found in the one around it, and lies where it was found")
     } else {
-      let apart = stills.filter { pair in !found.contains { $0 == pair } }.map {
+      let apart = stills.filter { octaves($0) == nil }.map {
         "\($0.first + 1) and \($0.second + 1)"
       }
+      if apart.isEmpty { return }
       survey.notes.append("nothing of one was found in the other: scenes \(apart.joined(separator: ", "))")
     }
   }

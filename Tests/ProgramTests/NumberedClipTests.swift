@@ -48,19 +48,24 @@ import Testing
 
   @Test func `shows the source frames that the plan says`() throws {
     try #require(film.isWhole && film.frameCount == plan.frameCount && plan.frameCount > 100)
-    var seen: [Int: Set<Int>] = [:]
+    var (seen, planned) = ([Int: Set<Int>](), [Int: Set<Int>]())
     for number in plan.frames {
       let views = plan.views(at: FrameTime(number))
       for (index, view) in views.enumerated() {
-        guard let seconds = view.seconds, case .take(let take) = plan.scene(at: view.place).content,
-          let shown = numberShown(number, views, index)
-        else { continue }
-        #expect(shown == plan.takes[take].facts.times.index(at: seconds), "frame \(number), scene \(view.place)")
+        guard let seconds = view.seconds, case .take(let take) = plan.scene(at: view.place).content else { continue }
+        let source = plan.takes[take].facts.times.index(at: seconds)
+        planned[view.place, default: []].insert(source)
+        guard let shown = numberShown(number, views, index) else { continue }
+        #expect(shown == source, "frame \(number), scene \(view.place)")
         seen[view.place, default: []].insert(shown)
       }
     }
-    // Each clip plays on until the next scene hides it; in many frames its number cannot be read.
-    for place in [0, 2, 3] { #expect(seen[place, default: []].count > 15, "scene \(place): \(seen[place] ?? [])") }
+    // Each clip plays to its end before the next scene hides it. Around an opening not every number can be read.
+    for (place, last) in [(0, 47), (2, 47), (3, 0)] {
+      let all = planned[place, default: []]
+      #expect(all.count > 33 && all.contains { abs($0 - last) <= 2 }, "scene \(place): \(all.sorted())")
+      #expect(seen[place, default: []].count > 15, "scene \(place): \(seen[place] ?? [])")
+    }
   }
 
   @Test func `goes one source frame on while a clip plays at the film's own rate`() throws {
@@ -96,7 +101,7 @@ import Testing
   private func isTurning(_ point: Point, _ view: SceneView) -> Double {
     guard case .handOver(let handOver) = view.entrance else { return 1 }
     let opacities = [
-      Point.zero, Point(x: 0.06, y: 0), Point(x: -0.06, y: 0), Point(x: 0, y: 0.06), Point(x: 0, y: -0.06),
+      Point.zero, Point(x: 0.02, y: 0), Point(x: -0.02, y: 0), Point(x: 0, y: 0.02), Point(x: 0, y: -0.02),
     ]
     .map { around -> Double in
       let z = view.canvasFromScene.inverse(point + around)

@@ -201,6 +201,13 @@ private struct CutFilm {
     #expect(plan.notes.contains { $0.contains("stack") })
   }
 
+  @Test func `are told when they stand the other way round`() throws {
+    let (whole, survey) = try Surveyor.survey(Storyboard(files: names.reversed()), cores: Cores(2))
+    #expect(try Planner.plan(whole, survey).links.allSatisfy { $0.kind == .nested })
+    #expect(survey.notes.contains { $0.contains("2 around 1, 3 around 2") && $0.contains("--order stack") })
+    #expect(!survey.notes.contains { $0.contains("are a stack") })
+  }
+
   @Test func `go by the octaves that are given`() throws {
     var storyboard = Storyboard(files: names)
     storyboard.octaves = 1
