@@ -29,8 +29,9 @@ let package = Package(
         .brew(["ffmpeg"]),
       ]),
     target("Media", ["Geometry", "Imaging", "CFFmpeg"]),
+    target("Checking", ["Geometry", "Imaging", "Continuity", "Media"]),
     target("Rendering", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media"]),
-    target("Survey", ["Geometry", "Imaging", "Continuity", "Planning", "Media", "Rendering"]),
+    target("Surveying", ["Geometry", "Imaging", "Continuity", "Planning", "Media", "Rendering"]),
     target("Generation", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering"]),
     program("everzoom"),
     program("bench"),
@@ -42,9 +43,10 @@ let package = Package(
     test("ContinuityTests", ["Geometry", "Imaging", "Continuity"]),
     test("PlanningTests", ["Geometry", "Worlds", "Planning"]),
     test("MediaTests", ["Geometry", "Imaging", "Media"]),
-    test("SurveyTests", ["Geometry", "Imaging", "Planning", "Media", "Rendering", "Survey"]),
+    test("CheckingTests", ["Geometry", "Imaging", "Media", "Checking"]),
+    test("SurveyingTests", ["Geometry", "Imaging", "Planning", "Media", "Rendering", "Surveying"]),
     test(
-      "RenderingTests", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering"]),
+      "RenderingTests", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Surveying", "Rendering"]),
     test("GenerationTests", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering", "Generation"]),
     test("ProgramTests", ["Geometry", "Planning", "everzoom"]),
   ]
@@ -58,7 +60,8 @@ func program(_ name: String) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
-      "Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Survey", "Rendering", "Generation",
+      "Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Checking", "Rendering", "Surveying",
+      "Generation",
     ],
     swiftSettings: settings)
 }

@@ -21,7 +21,7 @@ package struct MediaError: Error, CustomStringConvertible, Sendable {
   package let kind: Kind
   package let description: String
 
-  init(_ kind: Kind, _ sentence: String) {
+  package init(_ kind: Kind, _ sentence: String) {
     self.kind = kind
     description = sentence
   }

@@ -1,10 +1,11 @@
 import Foundation
+import Checking
 import Geometry
 import Imaging
 import Media
 import Planning
 import Rendering
-import Survey
+import Surveying
 
 extension Benchmark {
   /// Short films of two stills: composed only, and encoded as well.

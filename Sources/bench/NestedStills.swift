@@ -3,7 +3,7 @@ import Geometry
 import Imaging
 import Media
 import Planning
-import Survey
+import Surveying
 
 /// A shot through two stills, each as large as the canvas, the second one in the first at half its size.
 ///

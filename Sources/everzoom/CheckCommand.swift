@@ -3,7 +3,7 @@ import Geometry
 import Imaging
 import Media
 import Planning
-import Survey
+import Checking
 
 /// `everzoom check`: how continuous a film is, whoever made it.
 enum CheckCommand: Command {

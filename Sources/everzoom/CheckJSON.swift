@@ -1,6 +1,6 @@
 import Foundation
 import Geometry
-import Survey
+import Checking
 
 /// The report on a film for programs. Its keys never change; new ones may come.
 enum CheckJSON {

@@ -1,4 +1,4 @@
-import Survey
+import Checking
 
 /// A film's zoom speed, residual, colour steps and sharpness over time, as an SVG drawing with failures marked.
 struct CheckPlot {

@@ -1,5 +1,5 @@
 import Geometry
-import Survey
+import Checking
 
 /// All measures from frame to frame, as lines of comma-separated values.
 enum CheckSeries {

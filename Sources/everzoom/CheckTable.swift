@@ -1,5 +1,5 @@
 import Foundation
-import Survey
+import Checking
 
 /// The report on a film as a table for people.
 enum CheckTable {

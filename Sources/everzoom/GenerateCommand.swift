@@ -63,7 +63,7 @@ enum GenerateCommand: Command {
 /// The making of a chain, with ctrl-C.
 enum Generating {
   /// The plan of the whole shot; nil when it was interrupted, which has been said.
-  static func run(_ chain: Chain, _ progress: ChainProgress) throws -> Plan? {
+  static func run(_ chain: ChainMaker, _ progress: ChainProgress) throws -> Plan? {
     Interruption.hold()
     defer { progress.stop() }
     do {

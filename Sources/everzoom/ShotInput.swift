@@ -3,7 +3,7 @@ import Generation
 import Geometry
 import Imaging
 import Planning
-import Survey
+import Surveying
 
 /// What the shot is to be: the inputs and options that `render`, `plan` and `frame` share.
 enum ShotInput {
@@ -51,7 +51,7 @@ enum ShotInput {
     try plan(arguments) { try $0.outline() }!
   }
 
-  static func plan(_ arguments: Arguments, generate: (Chain) throws -> Plan?) throws -> Plan? {
+  static func plan(_ arguments: Arguments, generate: (ChainMaker) throws -> Plan?) throws -> Plan? {
     guard var plan = try plan(of: try content(arguments.inputs), arguments, generate) else { return nil }
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song?.path { try checkSong(song) }
@@ -67,7 +67,7 @@ enum ShotInput {
   }
 
   /// The scenes to be generated for what is on the command line.
-  static func chain(_ arguments: Arguments) throws -> Chain {
+  static func chain(_ arguments: Arguments) throws -> ChainMaker {
     switch try content(arguments.inputs) {
     case .plan:
       throw UsageError("a plan has nothing to be generated from; give the storyboard that it was made from")
@@ -80,7 +80,7 @@ enum ShotInput {
     }
   }
 
-  private static func chain(_ storyboard: Storyboard, _ arguments: Arguments) throws -> Chain {
+  private static func chain(_ storyboard: Storyboard, _ arguments: Arguments) throws -> ChainMaker {
     let file = storyboard.source?.document.file
     let isWritten = file.map { FileManager.default.fileExists(atPath: $0) } == true && arguments.inputs != ["-"]
     guard let folder = arguments.text("folder") ?? (isWritten ? ShotFolder(besideStoryboard: file!).path : nil) else {
@@ -91,7 +91,7 @@ enum ShotInput {
     let place = isWritten ? (file! as NSString).deletingLastPathComponent : ""
     let cores = try arguments.cores()
     let (storyboard, survey) = try measured(storyboard, cores)
-    var chain = Chain(
+    var chain = ChainMaker(
       storyboard, survey: survey, folder: ShotFolder(folder),
       generators: Generators(folder: place.isEmpty ? "." : place), cores: cores)
     chain.motion = { try Surveyor.motion(of: $0, $1, cores: cores) }
@@ -99,7 +99,7 @@ enum ShotInput {
   }
 
   private static func plan(
-    of content: Content, _ arguments: Arguments, _ generate: (Chain) throws -> Plan?
+    of content: Content, _ arguments: Arguments, _ generate: (ChainMaker) throws -> Plan?
   ) throws -> Plan? {
     switch content {
     case .plan(let plan):

@@ -4,7 +4,7 @@ import Imaging
 import Media
 import Planning
 import Rendering
-import Survey
+import Surveying
 import TestSupport
 
 /// Shots made of real files in a folder that is there while a test runs.

@@ -5,13 +5,13 @@ import Worlds
 
 /// A storyboard while its scenes are generated: those that are made, and what they give to those that follow.
 struct ChainSoFar {
-  private let chain: Chain
+  private let chain: ChainMaker
   private var storyboard: Storyboard
   private var survey: Survey
   /// The hashes of takes by their scenes.
   private var hashes: [Int: String] = [:]
 
-  init(_ chain: Chain) {
+  init(_ chain: ChainMaker) {
     self.chain = chain
     storyboard = chain.storyboard
     survey = chain.survey

@@ -42,7 +42,7 @@ final class RimLine: @unchecked Sendable {
 }
 
 /// Where in a flat world its opening is, to 1/2048: so all views of one flight know it by the same number.
-struct OpeningPlace: Sendable {
+struct OpeningRing: Sendable {
   /// Never 0.
   let number: Int
   /// The natural logarithm of the world's own distance where the farthest point of the rim may be.

@@ -1,0 +1,130 @@
+import Geometry
+import Imaging
+
+/// The built-in worlds, by name.
+package enum WorldCatalog {
+  package struct Entry: Sendable {
+    package let name: String
+    /// One sentence for people.
+    package let summary: String
+    /// Octaves that one flies through it before the next scene, and octaves per second, at their best.
+    package let octaves: Double
+    package let speed: Double
+    /// What may be set, and how.
+    package let parameters: [WorldParameter]
+    /// How far the rim of its opening is from the vanishing point.
+    package let rim: Rim
+    let build: @Sendable (WorldRecipe) -> any World
+
+    fileprivate init(
+      name: String, summary: String, octaves: Double, speed: Double, parameters: [WorldParameter] = [],
+      rim: @escaping Rim,
+      build: @escaping @Sendable (WorldRecipe) -> any World
+    ) {
+      self.name = name
+      self.summary = summary
+      self.octaves = octaves
+      self.speed = speed
+      self.parameters = parameters
+      self.rim = Departure.rim(rim)
+      self.build = build
+    }
+
+    /// The world of a recipe of this name. Parameters that the world does not have are of no effect.
+    package func make(_ recipe: WorldRecipe) -> any World { RecipeWorld.make(build(recipe), recipe) }
+    package func make(_ seed: Seed) -> any World { build(WorldRecipe(name, seed: seed)) }
+  }
+
+  /// Deep and flat, warm and cool, calm and rich by turns, the last followed by the first.
+  package static let entries: [Entry] = [
+    Entry(
+      name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
+      octaves: 7, speed: 0.4, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip], rim: Dahlia.rim,
+      build: { Dahlia($0) }),
+    Entry(
+      name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
+      octaves: 7, speed: 0.3, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
+      build: { Cloudsea($0) }),
+    Entry(
+      name: "agate", summary: "Bands of stone around a centre that keeps opening.",
+      octaves: 7, speed: 0.35, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim, build: { Agate($0) }),
+    Entry(
+      name: "enfilade", summary: "A walk through painted rooms, door behind door.",
+      octaves: 6, speed: 0.25, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength], rim: Threshold.rim,
+      build: { Enfilade($0) }),
+    Entry(
+      name: "rose", summary: "A rose window of coloured glass, ring within ring.",
+      octaves: 6, speed: 0.35, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
+      build: { RoseWindow($0) }),
+    Entry(
+      name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
+      octaves: 6, speed: 0.25, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
+      build: { Valley($0) }
+    ),
+    Entry(
+      name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
+      octaves: 5, speed: 0.25, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim, build: { Julia($0) }),
+    Entry(
+      name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
+      octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      rim: StairEnd.rim, build: { Stair($0) }),
+  ]
+
+  package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+
+  /// Draws and grades one picture of a world. With a region, only its pixels are drawn; the picture outside it is arbitrary.
+  package static func picture(
+    _ world: any World, _ view: WorldView, format: PictureFormat, cores: Cores, region: CanvasRegion? = nil
+  ) -> WorldPicture {
+    let wanted = (region ?? .all(view.size)).widened(by: 2, within: view.size)
+    let picture = Picture(view.size, format, cleared: false)
+    let aperture = view.opening.map { _ in Plane(view.size, bits: 16, cleared: false) }
+    guard !wanted.columns.isEmpty && !wanted.rows.isEmpty else {
+      return WorldPicture(picture: picture, aperture: aperture)
+    }
+    let grade = world.grade.seen(from: view.depth)
+    let shapes = world.shapes.flatMap { $0.isSeen(at: view.depth) ? $0 : nil }
+    let small = grade.scatters ? SmallDrawing(world, view, cores: cores) : nil
+    let glow = small.flatMap { Glow($0, grade) }
+    let pull = shapes.map { ShapePull($0, world, view, small, cores: cores) }
+    let grading = Grading(grade, view, format)
+    let brush = world.brush(for: view, region: wanted, cores: cores)
+    let width = view.size.width
+    let hasOpening = aperture != nil
+    cores.forEachBand(of: view.size.height, height: Tile.height) { band in
+      let even = wanted.rows.lowerBound / 2 * 2..<(wanted.rows.upperBound + 1) / 2 * 2
+      let rows = band.clamped(to: even)
+      guard !rows.isEmpty else { return }
+      // A band's light stays in the processor's own memory.
+      let capacity = LightRows.capacity(width: width, rows: band.count, hasOpening: hasOpening)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: capacity) { memory in
+        let light = LightRows(
+          memory.baseAddress!, width: width, top: band.lowerBound, rows: band.count, hasOpening: hasOpening)
+        brush(light, rows, wanted.columns)
+        grading.develop(light, glow, pull, into: picture, rows: rows, columns: wanted.columns)
+        if let aperture { light.write(open: aperture, rows: rows, columns: wanted.columns) }
+      }
+    }
+    return WorldPicture(picture: picture, aperture: aperture)
+  }
+}
+
+/// A finished picture of a world.
+package struct WorldPicture: Sendable {
+  package let picture: Picture
+  /// How much of the next scene is seen at each pixel of the canvas, as 0 … 65535; nil if the view has no opening.
+  package let aperture: Plane?
+}
+
+extension LightRows {
+  fileprivate func write(open aperture: Plane, rows: Range<Int>, columns: Range<Int>) {
+    guard let open else { return }
+    for y in rows {
+      let (from, to) = (open + start(y), aperture.row16(y))
+      for x in columns {
+        let level = from[x] * 65535 + 0.5
+        to[x] = UInt16(truncatingIfNeeded: Int32(level > 0 ? (level < 65535 ? level : 65535) : 0))
+      }
+    }
+  }
+}
