@@ -5,8 +5,7 @@ extension Plan {
   /// What a film of this plan tells of its generated scenes and worlds, in the order in which they are seen first; nil when it shows given takes
   /// alone.
   var filmProvenance: FilmProvenance? {
-    let isInward = waypoints.first!.scene <= waypoints.last!.scene
-    let list = (isInward ? scenes : scenes.reversed()).compactMap { scene -> FilmProvenance.Scene? in
+    let list = (direction == .in ? scenes : scenes.reversed()).compactMap { scene -> FilmProvenance.Scene? in
       if let made = scene.provenance {
         return FilmProvenance.Scene(
           generator: made.generator, prompt: made.prompt, seed: made.seed, sourceHash: made.sourceHash)

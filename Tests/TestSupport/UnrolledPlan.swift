@@ -7,6 +7,7 @@ extension Plan {
     precondition(loops, "only a loop can be unrolled")
     var plan = self
     plan.loops = false
+    plan.round = nil
     plan.frameCount = laps * frameCount
     plan.period = frameCount
     let step = placesPerLap > 0 ? 1 : -1

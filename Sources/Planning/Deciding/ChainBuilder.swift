@@ -19,7 +19,8 @@ struct ChainBuilder {
   func plan() -> Plan {
     let (breath, accents, notes) = pulse()
     var plan = Plan(
-      size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount, loops: loops,
+      size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount,
+      direction: wishes.storyboard.direction, loops: loops, round: loops ? places : nil,
       period: loops ? timing.frameCount : nil, takes: takes, scenes: scenes(), links: links(),
       waypoints: [], breath: breath, accents: accents,
       shutter: wishes.preset.shutter,

@@ -16,9 +16,10 @@ struct ClipPacing {
   private static let slack = 0.9
 
   private var scene: PlannedScene { plan.scenes[place] }
+  private var isInward: Bool { plan.direction == .in }
   /// The frames in the order in which they get larger on the canvas: as they are played when flying in, else backwards.
-  private var start: Int { plan.isInward ? zoom.first : zoom.last }
-  private var end: Int { plan.isInward ? zoom.last : zoom.first }
+  private var start: Int { isInward ? zoom.first : zoom.last }
+  private var end: Int { isInward ? zoom.last : zoom.first }
   private var step: Int { end >= start ? 1 : -1 }
   /// How many frames on from the first.
   private func frame(_ number: Int) -> Int { start + step * number }
@@ -27,12 +28,12 @@ struct ClipPacing {
 
   /// A knot for each frame of the shot in which the clip is seen.
   func knots(_ seen: [Playing.Moment]) -> [Playback.Knot] {
-    let ordered = plan.isInward ? seen : seen.reversed()
+    let ordered = isInward ? seen : seen.reversed()
     let numbers = numbers(ordered)
     let knots = zip(ordered, numbers).map { moment, number in
       Playback.Knot(time: FrameTime(moment.frame), seconds: times.start(of: frame(number)))
     }
-    return plan.isInward ? knots : knots.reversed()
+    return isInward ? knots : knots.reversed()
   }
 
   /// A sentence when the clip has to play much slower or cannot keep up; nil when it is near its own speed.

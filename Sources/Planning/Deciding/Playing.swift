@@ -10,7 +10,7 @@ enum Playing {
     else { return }
     let seen = moments(plan, place)
     guard let first = seen.first, let last = seen.last else { return }
-    if let zoom = appearance.zoom, zoom.flies(plan.isInward ? .in : .out) {
+    if let zoom = appearance.zoom, zoom.flies(plan.direction) {
       let pacing = ClipPacing(plan: plan, place: place, zoom: zoom, times: facts.times, clip: clip)
       plan.scenes[place].playback?.knots = pacing.knots(seen)
       if let note = pacing.note(seen) { plan.notes.append("scene \(place + 1): \(note)") }
@@ -72,12 +72,6 @@ enum Playing {
 }
 
 extension Plan {
-  /// Whether the shot flies into its scenes.
-  var isInward: Bool {
-    guard let first = waypoints.first, let last = waypoints.last else { return true }
-    return last.scene > first.scene || (last.scene == first.scene && last.octaves >= first.octaves)
-  }
-
   /// The camera at a moment as the scene at a place knows it, if that is in the chain within a few links.
   func camera(at time: FrameTime, of place: Int) -> Camera? {
     var camera: Camera? = camera(at: time)

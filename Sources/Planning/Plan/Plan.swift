@@ -10,7 +10,12 @@ package struct Plan: Equatable, Sendable {
   package var framesPerSecond: Rational
   /// Frames of the shot; in a loop its period.
   package var frameCount: Int
+  /// Into the chain or out of it: which way the places go by.
+  package var direction: Direction
+  /// After the last frame comes the first.
   package var loops: Bool
+  /// The places that come again where the chain goes on beyond its scenes, as `ChainOrder` says; nil: it ends there. In a loop all.
+  package var round: Range<Int>?
   /// Frames after which everything that moves by itself is as it was: the period of a loop. Nil: it never is.
   package var period: Int?
   package var takes: [PlannedTake]

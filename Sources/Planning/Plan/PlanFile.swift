@@ -208,6 +208,18 @@ extension Plan {
   }
 }
 
+extension Direction {
+  /// The way that waypoints lead, for plans that do not say.
+  fileprivate init(of waypoints: [Waypoint]) {
+    guard let first = waypoints.first, let last = waypoints.last else {
+      self = .in
+      return
+    }
+    let isInward = last.scene > first.scene || (last.scene == first.scene && last.octaves >= first.octaves)
+    self = isInward ? .in : .out
+  }
+}
+
 extension ColourMap {
   /// Whether its numbers are such as colours survive.
   fileprivate var isSound: Bool { rows.allSatisfy { $0.allSatisfy { abs($0) <= 16 } } }
@@ -246,7 +258,7 @@ extension DecodingError {
 
 extension Plan: Codable {
   private enum Key: String, CodingKey {
-    case everzoom, version, size, framesPerSecond, frameCount, loops, period, takes, scenes, links, arrivals, waypoints,
+    case everzoom, version, size, framesPerSecond, frameCount, direction, loops, round, period, takes, scenes, links, arrivals, waypoints,
       breath,
       accents, shutter,
       song, notes
@@ -266,12 +278,16 @@ extension Plan: Codable {
     framesPerSecond = try box.decode(Rational.self, forKey: .framesPerSecond)
     frameCount = try box.decode(Int.self, forKey: .frameCount)
     loops = try box.decode(Bool.self, forKey: .loops)
+    round = try box.decodeIfPresent(Range<Int>.self, forKey: .round)
     period = try box.decodeIfPresent(Int.self, forKey: .period)
     takes = try box.decode([PlannedTake].self, forKey: .takes)
     scenes = try box.decode([PlannedScene].self, forKey: .scenes)
     links = try box.decode([Link].self, forKey: .links)
     arrivals = try box.decodeIfPresent([ArrivalMap].self, forKey: .arrivals) ?? []
-    waypoints = try box.decode([Waypoint].self, forKey: .waypoints)
+    let waypoints = try box.decode([Waypoint].self, forKey: .waypoints)
+    self.waypoints = waypoints
+    direction = try box.decodeIfPresent(Direction.self, forKey: .direction) ?? Direction(of: waypoints)
+    if loops, round == nil { round = 0..<scenes.count }
     breath = try box.decodeIfPresent(Breath.self, forKey: .breath)
     accents = try box.decodeIfPresent(Accents.self, forKey: .accents)
     shutter = try box.decode(Double.self, forKey: .shutter)
@@ -286,7 +302,9 @@ extension Plan: Codable {
     try box.encode(size, forKey: .size)
     try box.encode(framesPerSecond, forKey: .framesPerSecond)
     try box.encode(frameCount, forKey: .frameCount)
+    try box.encode(direction, forKey: .direction)
     try box.encode(loops, forKey: .loops)
+    try box.encodeIfPresent(round, forKey: .round)
     try box.encodeIfPresent(period, forKey: .period)
     try box.encode(takes, forKey: .takes)
     try box.encode(scenes, forKey: .scenes)

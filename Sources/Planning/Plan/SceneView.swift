@@ -131,7 +131,7 @@ extension Plan {
   /// The moment as the first lap's scene knows it: a scene of another lap plays that many laps earlier or later.
   private func lapTime(_ time: FrameTime, of place: Int) -> FrameTime {
     guard loops else { return time }
-    let laps = floorDiv(place, scenes.count) * (placesPerLap > 0 ? 1 : -1)
+    let laps = floorDiv(place, scenes.count) * (direction == .in ? 1 : -1)
     return time.advanced(by: -laps * frameCount)
   }
 }

@@ -44,7 +44,7 @@ package struct CanvasWish: Equatable, Sendable {
 }
 
 /// Into the scenes or out of them. Scenes are in order of appearance either way.
-package enum Direction: String, CaseIterable, Sendable {
+package enum Direction: String, CaseIterable, Codable, Sendable {
   case `in`
   case out
 }

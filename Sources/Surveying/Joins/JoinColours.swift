@@ -24,7 +24,7 @@ enum JoinColours {
   /// A generated take shows what the scene before it does when it begins: any other colour is its generator's mistake, and is put right for
   /// the whole scene. Each is put right to the one before as that is seen, so that mistakes do not add up.
   private static func keepGenerated(_ plan: inout Plan) {
-    let inward = plan.placesAreInOrder
+    let inward = plan.direction == .in
     let order = inward ? Array(plan.links.indices) : plan.links.indices.reversed()
     for place in order {
       guard plan.links[place].kind != .nested, let colour = plan.links[place].colour else { continue }
@@ -41,7 +41,4 @@ enum JoinColours {
 
 extension Plan {
   fileprivate func link(before place: Int) -> Link? { has(place: place - 1) ? link(after: place - 1) : nil }
-
-  /// Whether the first place is seen first.
-  fileprivate var placesAreInOrder: Bool { waypoints.last!.scene >= waypoints[0].scene }
 }

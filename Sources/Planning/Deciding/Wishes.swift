@@ -1,0 +1,154 @@
+import Geometry
+import Worlds
+
+/// What holds for the whole shot, as wished or by default.
+struct Wishes: Sendable {
+  static let usualSize = CanvasSize(1920, 1080)
+  static let usualRate = Rational(30)
+  static let usualOctaves = 3.0
+  /// A single still goes into itself again and again: so far to itself, and so far in all.
+  static let drosteOctaves = 2.0
+  static let drosteDepth = 8.0
+
+  let storyboard: Storyboard
+  let preset: Preset
+  let size: CanvasSize
+  let framesPerSecond: Rational
+  /// A generated scene is as long as was outlined before anything of it was known.
+  private let worlds: [OutlinedWorld?]
+
+  init(_ storyboard: Storyboard, preset: Preset) {
+    self.storyboard = storyboard
+    self.preset = preset
+    size = storyboard.canvasSize
+    framesPerSecond = storyboard.canvas.fps ?? Wishes.usualRate
+    worlds = storyboard.outlinedWorlds
+  }
+
+  var isSingleTake: Bool {
+    guard storyboard.scenes.count == 1, case .take = storyboard.scenes[0].content else { return false }
+    return true
+  }
+
+  /// Whether a length that is asked for is kept by the speed: octaves were given and no speed.
+  var speedFollows: Bool {
+    storyboard.speed == nil && (storyboard.octaves != nil || storyboard.scenes.contains { $0.octaves != nil })
+  }
+
+  /// Rolls turn the same way on the screen whether we fly in or out.
+  var rollSign: Double { storyboard.direction == .in ? 1 : -1 }
+
+  /// The scenes in order of appearance.
+  func appearances(_ survey: Survey) throws -> [Appearance] {
+    var problems: [Problem] = []
+    var list: [Appearance] = []
+    for index in storyboard.scenes.indices {
+      do { list.append(try appearance(index, survey)) } catch let problem as Problem { problems.append(problem) }
+    }
+    guard problems.isEmpty else { throw Problems(problems) }
+    return list
+  }
+
+  private func appearance(_ index: Int, _ survey: Survey) throws -> Appearance {
+    let wish = storyboard.scenes[index]
+    let (content, name) = try content(index, survey)
+    let clip = try clip(index, content, survey.parts[name]?.frames)
+    let octaves = octaves(index)
+    return Appearance(
+      wish: index, content: content,
+      crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
+      focus: wish.focus, octaves: octaves, speed: speed(worlds[index]),
+      roll: rollSign * (wish.roll ?? preset.roll * octaves),
+      seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
+      opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
+      zoom: zoom(content, clip, survey.motions[name]), name: name, place: survey.places[name],
+      join: wish.join ?? JoinWish(), provenance: wish.made?.provenance)
+  }
+
+  /// What a scene shows, and its name in the survey.
+  private func content(_ index: Int, _ survey: Survey) throws -> (Appearance.Content, name: String) {
+    let wish = storyboard.scenes[index]
+    if let pending = storyboard.pending(scene: index) {
+      switch wish.made?.content {
+      case .take(let path): return (try take(index, path, survey), path)
+      case .world(let recipe): return (.world(recipe), "")
+      case nil: return (.pending(pending), "")
+      }
+    }
+    switch wish.content {
+    case .take(let name): return (try take(index, name, survey), name)
+    case .world(let name):
+      guard WorldCatalog.entry(name) != nil else {
+        let names = WorldCatalog.entries.map(\.name).joined(separator: ", ")
+        throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
+      }
+      let own = storyboard.scenes[index].seed.map { Seed($0) }
+      let seed = own ?? Seed(storyboard.seed).at("world", index)
+      return (.world(WorldRecipe(name, seed: seed, parameters: wish.parameters)), "")
+    case .prompt: preconditionFailure("a prompt is pending or made")
+    }
+  }
+
+  private func take(_ index: Int, _ name: String, _ survey: Survey) throws -> Appearance.Content {
+    guard let facts = survey.facts[name] else {
+      throw storyboard.problem(scene: index, "take", "has not been looked at; this is a fault of the program")
+    }
+    return .take(path: survey.parts[name]?.file ?? name, facts: facts)
+  }
+
+  /// The part of a clip that is played. `part` has the frames of a take that is a part of a file: seconds are counted from its first.
+  private func clip(_ index: Int, _ content: Appearance.Content, _ part: Range<Int>?) throws -> Appearance.ClipPart? {
+    let wish = storyboard.scenes[index]
+    guard case .take(_, let facts) = content, facts.kind == .clip else {
+      for (key, isGiven) in [("from", wish.from != nil), ("to", wish.to != nil), ("reverse", wish.reverse)]
+      where isGiven {
+        throw storyboard.problem(scene: index, key, "is for clips, and this scene is not one")
+      }
+      return nil
+    }
+    let whole = Appearance.ClipPart(SceneWish(wish.content), facts.times, part)
+    let from = wish.from ?? 0
+    guard from < whole.seconds else {
+      throw storyboard.problem(
+        scene: index, "from", "is \(from) s, but the clip is only \(brief(whole.seconds)) s long")
+    }
+    return Appearance.ClipPart(wish, facts.times, part)
+  }
+
+  private func zoom(
+    _ content: Appearance.Content, _ clip: Appearance.ClipPart?, _ motion: ClipMotion?
+  ) -> ClipZoom? {
+    guard case .take(_, let facts) = content, let clip else { return nil }
+    return ClipZoom(motion, clip, facts.times)
+  }
+
+  /// From a scene to the next, as far as that is known before takes are measured.
+  fileprivate func octaves(_ index: Int) -> Double {
+    storyboard.scenes[index].octaves ?? storyboard.octaves ?? usualOctaves(worlds[index])
+  }
+
+  private func usualOctaves(_ world: OutlinedWorld?) -> Double {
+    if isSingleTake { return Wishes.drosteOctaves }
+    return world?.entry.octaves ?? Wishes.usualOctaves
+  }
+
+  /// A speed or preset that was asked for wins over a world's own favourite.
+  private func speed(_ world: OutlinedWorld?) -> Double {
+    if let speed = storyboard.speed { return speed }
+    if storyboard.preset == nil, let world { return world.entry.speed * world.pace }
+    return preset.speed * (world?.pace ?? 1)
+  }
+}
+
+extension Storyboard {
+  /// The size of the canvas that is asked for, or the usual one.
+  package var canvasSize: CanvasSize { canvas.size ?? Wishes.usualSize }
+
+  /// For each scene the octaves to the next one, as far as that is known before takes are measured: as is asked for, or as is usual.
+  ///
+  /// Throws what `zoomPreset` does.
+  package func outlinedOctaves() throws -> [Double] {
+    let wishes = Wishes(self, preset: try zoomPreset())
+    return scenes.indices.map(wishes.octaves)
+  }
+}
