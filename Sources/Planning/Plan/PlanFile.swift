@@ -258,7 +258,8 @@ extension DecodingError {
 
 extension Plan: Codable {
   private enum Key: String, CodingKey {
-    case everzoom, version, size, framesPerSecond, frameCount, direction, loops, round, period, takes, scenes, links, arrivals, waypoints,
+    case everzoom, version, size, framesPerSecond, frameCount, direction, loops, round, period, takes, scenes, links,
+      arrivals, waypoints,
       breath,
       accents, shutter,
       song, notes
