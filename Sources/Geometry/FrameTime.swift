@@ -24,6 +24,13 @@ package struct FrameTime: Hashable, Codable, Sendable {
   }
 
   package func advanced(by frames: Int) -> FrameTime { FrameTime(frame + frames, fraction: fraction) }
+
+  /// The same a number of frames later; a whole number leaves the fraction as it is, to the bit.
+  package func advanced(by frames: Double) -> FrameTime {
+    if let whole = Int(exactly: frames) { return advanced(by: whole) }
+    let whole = frames.rounded(.down)
+    return FrameTime(frames: fraction + (frames - whole)).advanced(by: frame + Int(whole))
+  }
 }
 
 extension FrameTime: Comparable {

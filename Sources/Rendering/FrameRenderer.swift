@@ -117,7 +117,7 @@ package final class FrameRenderer {
   }
 
   private func table(_ handOver: HandOver, _ place: Int) -> ArrivalTable {
-    let link = floorMod(place, plan.links.count)
+    let link = plan.order.scene(at: place)
     if let known = arrivals[link] { return known }
     let table = ArrivalTable(handOver.arrival)
     arrivals[link] = table
@@ -125,7 +125,7 @@ package final class FrameRenderer {
   }
 
   private func sampler(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) throws -> PictureSampler {
-    let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: floorMod(view.place, plan.scenes.count))
+    let pyramid = try shelf.pyramid(take, seconds: view.seconds, reader: plan.order.scene(at: view.place))
     return PictureSampler(pyramid, sourceFromCanvas: takeFromCanvas, canvas: plan.size, format: format)
   }
 
@@ -176,7 +176,7 @@ package final class FrameRenderer {
   /// The mean light of the scene that is seen through a world's opening.
   private func openingLight(_ view: SceneView) throws -> MeanLight? {
     guard view.opening != nil else { return nil }
-    let next = floorMod(view.place + 1, plan.scenes.count)
+    let next = plan.order.scene(at: view.place + 1)
     if let known = lights[next] { return known }
     let light: MeanLight
     let scene = plan.scenes[next]

@@ -53,7 +53,7 @@ final class WorldStage {
     return MeanLight(WorldCatalog.picture(worlds[index]!, view, format: .yuv444, cores: cores).picture)
   }
 
-  private func scene(_ place: Int) -> Int { floorMod(place, plan.scenes.count) }
+  private func scene(_ place: Int) -> Int { plan.order.scene(at: place) }
 
   private func time(_ moment: FrameTime) -> WorldTime {
     WorldTime(

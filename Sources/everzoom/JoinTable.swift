@@ -21,7 +21,7 @@ enum JoinTable {
     let link = plan.links[place]
     let window = link.handOver.map { ($0.begins, $0.ends) }
     return [
-      "\(place + 1) → \((place + 1) % plan.scenes.count + 1)",
+      "\(place + 1) → \(plan.order.scene(at: place + 1) + 1)",
       link.kind.rawValue,
       seam(link),
       window.map { signed($0.0) } ?? "",

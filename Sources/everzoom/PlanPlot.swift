@@ -42,11 +42,13 @@ struct PlanPlot {
 /// Depth from the first moment of the shot on, over all scenes.
 private struct DepthScale {
   private let plan: Plan
-  /// Octaves from place 0 to each place of the chain, and in a loop to place 0 of the next lap.
+  private let order: ChainOrder
+  /// Octaves from place 0 to each place of the chain, and to the one after it if there is one.
   private let sums: [Double]
 
   init(_ plan: Plan) {
     self.plan = plan
+    order = plan.order
     sums = plan.links.reduce(into: [0]) { $0.append($0.last! + $1.octaves) }
   }
 
@@ -57,8 +59,7 @@ private struct DepthScale {
 
   private func depth(_ moment: FrameTime) -> Double {
     let (place, octaves) = plan.depth(at: moment)
-    guard plan.loops else { return sums[place] + octaves }
-    let count = plan.scenes.count
-    return Double(floorDiv(place, count)) * sums[count] + sums[floorMod(place, count)] + octaves
+    let round = order.round.map { sums[$0.upperBound] - sums[$0.lowerBound] } ?? 0
+    return sums[order.scene(at: place)] + Double(order.rounds(at: place)) * round + octaves
   }
 }

@@ -51,12 +51,11 @@ import Testing
         let views = plan.views(at: FrameTime(n))
         let outermost = try #require(views.first)
         let scene = plan.scene(at: outermost.place)
-        let shown = try #require(plan.shownSize(of: scene))
-        let unit = plan.unitsPerPixel(of: scene)!
+        let half = try #require(plan.fit(of: scene)).half
         for corner in plan.size.corners {
           let z = outermost.canvasFromScene.inverse(corner)
-          #expect(abs(z.x) <= shown.width * unit / 2 + 1e-9, "shot \(number), frame \(n)")
-          #expect(abs(z.y) <= shown.height * unit / 2 + 1e-9, "shot \(number), frame \(n)")
+          #expect(abs(z.x) <= half.x + 1e-9, "shot \(number), frame \(n)")
+          #expect(abs(z.y) <= half.y + 1e-9, "shot \(number), frame \(n)")
         }
       }
     }

@@ -29,10 +29,10 @@ import Worlds
     for focus in [Point(x: 0.5, y: 0.5), Point(x: 0.2, y: 0.7), Point(x: 0.9, y: 0.1)] {
       let plan = try plan { $0.scenes[2].focus = focus }
       let (reach, take) = (try #require(plan.links[1].reach), plan.scenes[2])
-      let (shown, unit) = (try #require(plan.shownSize(of: take)), try #require(plan.unitsPerPixel(of: take)))
+      let half = try #require(plan.fit(of: take)).half
       for turn in 0..<64 {
         let rim = take.vanishingPoint + Point(turns: Double(turn) / 64, length: reach)
-        #expect(abs(rim.x) <= shown.width * unit / 2 && abs(rim.y) <= shown.height * unit / 2)
+        #expect(abs(rim.x) <= half.x && abs(rim.y) <= half.y)
       }
     }
   }

@@ -10,7 +10,7 @@ extension Plan {
     plan.round = nil
     plan.frameCount = laps * frameCount
     plan.period = frameCount
-    let step = placesPerLap > 0 ? 1 : -1
+    let step = curve.placesPerRound > 0 ? 1 : -1
     let places = (-24..<laps + 24)
     let lapOrder = step > 0 ? Array(places) : places.reversed()
     plan.scenes = lapOrder.flatMap { lap in
@@ -29,7 +29,7 @@ extension Plan {
       waypoints.dropLast(lap == laps + 23 ? 0 : 1).map { point in
         var point = point
         point.time = point.time.advanced(by: lap * frameCount)
-        point.scene += firstPlace + lap * placesPerLap
+        point.scene += firstPlace + lap * curve.placesPerRound
         return point
       }
     }

@@ -11,15 +11,15 @@ struct SceneMoment {
 extension Plan {
   /// The place of a scene of the storyboard in the chain, the first time it appears. The chain is outermost first.
   func place(ofScene index: Int, _ direction: Direction) -> Int {
-    direction == .in ? index : scenes.count - 1 - index
+    order.place(ofStep: index)
   }
 
   /// The moment at which the scene at a place fills the canvas.
   func fill(ofPlace place: Int) -> FrameTime {
-    guard let point = waypoints.first(where: { $0.scene == place && $0.octaves == 0 }) else {
+    guard let moment = curve.fill(ofPlace: place) else {
       preconditionFailure("every place of the chain has a waypoint")
     }
-    return moment(clock: point.time)
+    return moment
   }
 
   /// What a scene begins on: the scene before it at the moment when it fills the canvas itself. Flying in, the scene before fills the

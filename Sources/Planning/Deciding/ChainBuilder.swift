@@ -1,134 +1,193 @@
 import Geometry
 
-/// Lays the scenes into one another, outermost first.
+/// Makes the plan: lays the scenes into one another, outermost first, and flies through them.
 struct ChainBuilder {
   let wishes: Wishes
   let joins: Joins
   let timing: Timing
-  let loops: Bool
-  let inward: Bool
+  let order: AppearanceOrder
 
   init(_ wishes: Wishes, _ joins: Joins, _ timing: Timing) {
     self.wishes = wishes
     self.joins = joins
     self.timing = timing
-    loops = wishes.storyboard.loop
-    inward = wishes.storyboard.direction == .in
+    let (direction, loops) = (wishes.storyboard.direction, wishes.storyboard.loop)
+    let (count, again) = (timing.steps.count, timing.stepsOfRound)
+    let round = direction == .in ? count - again..<count : 0..<again
+    order = AppearanceOrder(
+      steps: timing.steps,
+      chain: ChainOrder(count: count, direction: direction, loops: loops, round: again > 0 ? round : nil))
   }
 
   func plan() -> Plan {
-    let (breath, accents, notes) = pulse()
-    var plan = Plan(
-      size: wishes.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount,
-      direction: wishes.storyboard.direction, loops: loops, round: loops ? places : nil,
-      period: loops ? timing.frameCount : nil, takes: takes, scenes: scenes(), links: links(),
-      waypoints: [], breath: breath, accents: accents,
-      shutter: wishes.preset.shutter,
-      song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) },
-      notes: timing.notes + notes)
-    plan.waypoints = waypoints(plan)
-    let isKnown = plan.links.indices.map { join(ofLinkAfter: $0).portal != nil }
-    Portals.settle(&plan, focus: places.map { focus(ofLinkAfter: $0) }, isKnown: isKnown)
-    Openings.settle(&plan) { outgoing(ofLinkAfter: $0).opens }
-    for place in places { Playing.settle(&plan, place, appearance(at: place)) }
-    Cover.prove(&plan)
-    return plan
+    let portals = portals()
+    var chain = chain(portals)
+    let waypoints = Waypoints(wishes, joins, timing, chain)
+    let flight = Flight(chain: chain, curve: waypoints.curve, framesPerSecond: wishes.framesPerSecond)
+    let playing = order.places.map { place in
+      Playing(appearance(at: place), at: place, in: flight, frameCount: timing.frameCount)
+    }
+    for (place, playing) in playing.enumerated() where playing != nil {
+      chain.scenes[place].playback?.knots = playing!.knots
+    }
+    let margin = Cover.margin(chain)
+    chain.scenes[0].margin = margin
+    let notes =
+      timing.notes + waypoints.notes + movedNotes(portals) + playingNotes(playing)
+      + [Cover.note(margin)].compactMap(\.self)
+    return plan(chain, waypoints.curve, notes)
   }
 
-  var appearances: [Appearance] { joins.appearances }
-  var count: Int { timing.order.count }
-  private var places: Range<Int> { 0..<count }
-
-  /// The step of the order of appearance that stands at a place of the chain.
-  private func step(at place: Int) -> Int { inward ? place : count - 1 - place }
-
-  private func appearance(at place: Int) -> Appearance { appearances[timing.order[step(at: place)]] }
-
-  /// The step from which people go to the next over the link after a place: its outer scene flying in, its inner one flying out.
-  private func outgoingStep(ofLinkAfter place: Int) -> Int {
-    inward ? place : floorMod(count - 2 - place, count)
+  private func plan(_ chain: Chain, _ curve: ZoomCurve, _ notes: [String]) -> Plan {
+    Plan(
+      size: chain.size, framesPerSecond: wishes.framesPerSecond, frameCount: timing.frameCount,
+      direction: chain.order.direction, loops: chain.order.loops, round: chain.order.round,
+      period: chain.order.loops ? timing.frameCount : nil, takes: chain.takes, scenes: chain.scenes, links: chain.links,
+      waypoints: curve.waypoints, breath: curve.breath, accents: curve.accents, shutter: wishes.preset.shutter,
+      song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) }, notes: notes)
   }
 
-  func outgoing(ofLinkAfter place: Int) -> Appearance {
-    appearances[timing.order[outgoingStep(ofLinkAfter: place)]]
+  private var appearances: [Appearance] { joins.appearances }
+  private func appearance(at place: Int) -> Appearance { appearances[order.appearance(at: place)] }
+  private func outgoing(ofLinkAfter place: Int) -> Appearance { appearances[order.outgoing(ofLinkAfter: place)] }
+  private func join(ofLinkAfter place: Int) -> Joins.Join { joins.list[order.outgoing(ofLinkAfter: place)] }
+
+  // MARK: Where scenes lie
+
+  /// Of the places of one round where the chain goes round, else of all.
+  private var settledPlaces: Range<Int> { order.chain.round ?? order.places }
+
+  private func portals() -> Portals {
+    let places = settledPlaces.map { place in
+      let (appearance, outgoing, join) = (appearance(at: place), outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
+      return Portals.Place(
+        fit: fit(of: appearance), worldVanishingPoint: appearance.content.worldVanishingPoint,
+        clipFocus: clipFocus(appearance), focus: focus(outgoing, outer: appearance),
+        scale: Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves)), known: join.portal)
+    }
+    return Portals(places, goRound: order.chain.round != nil, aspect: wishes.size.aspect)
   }
 
-  private func join(ofLinkAfter place: Int) -> Joins.Join { joins.list[timing.order[outgoingStep(ofLinkAfter: place)]] }
+  /// The number among the settled places of one that is like a place.
+  private func settled(_ place: Int) -> Int {
+    guard let round = order.chain.round else { return place }
+    return floorMod(place - round.lowerBound, round.count)
+  }
+
+  private func fit(of appearance: Appearance) -> PictureFit? {
+    if case .pending(let pending) = appearance.content, !pending.willBeWorld {
+      return PictureFit(wishes.size, crop: appearance.crop, canvas: wishes.size)
+    }
+    return appearance.fit(wishes.size)
+  }
+
+  private func clipFocus(_ appearance: Appearance) -> Point? {
+    guard case .take(_, let facts) = appearance.content, let zoom = appearance.zoom else { return nil }
+    return fit(of: appearance)?.pixelsFromScene.inverse(facts.size.pixelsFromPlane(zoom.track.focus))
+  }
 
   /// Where the link leads: as wished, or where the outer picture can open; 0 … 1.
-  private func focus(ofLinkAfter place: Int) -> Point? {
-    if let focus = outgoing(ofLinkAfter: place).focus { return focus }
-    let outer = appearance(at: place)
+  private func focus(_ outgoing: Appearance, outer: Appearance) -> Point? {
+    if let focus = outgoing.focus { return focus }
     guard let point = outer.place, outer.crop == nil, case .take(_, let facts) = outer.content else { return nil }
     return Point(x: 0.5 + point.x / (2 * facts.size.aspect), y: 0.5 + point.y / 2)
   }
 
-  private var takes: [PlannedTake] {
-    var takes: [PlannedTake] = []
-    for case .take(let path, let facts) in appearances.map(\.content) where !takes.contains(where: { $0.path == path })
-    {
+  private func movedNotes(_ portals: Portals) -> [String] {
+    portals.moved.sorted { $0.key < $1.key }.map { place, distance in
+      let scene = appearance(at: settledPlaces.lowerBound + place).wish + 1
+      return
+        "scene \(scene): the next scene would reach over its border; its focus was moved by \(brief(distance / 2)) of the height"
+    }
+  }
+
+  private func playingNotes(_ playing: [Playing?]) -> [String] {
+    let notes = playing.enumerated().compactMap { place, playing in
+      playing?.note.map { "scene \(appearance(at: place).wish + 1): \($0)" }
+    }
+    return notes.indices.filter { !notes[..<$0].contains(notes[$0]) }.map { notes[$0] }
+  }
+
+  // MARK: The chain
+
+  private func chain(_ portals: Portals) -> Chain {
+    let (takes, numbers) = takes()
+    let scenes = order.places.map { scene(at: $0, portals, numbers) }
+    let links = (0..<order.chain.linkCount).map { link(after: $0, portals) }
+    return Chain(size: wishes.size, takes: takes, scenes: scenes, links: links, order: order.chain)
+  }
+
+  /// Each file once, and its number by its path.
+  private func takes() -> ([PlannedTake], [String: Int]) {
+    var (takes, numbers): ([PlannedTake], [String: Int]) = ([], [:])
+    for case .take(let path, let facts) in appearances.map(\.content) where numbers[path] == nil {
+      numbers[path] = takes.count
       takes.append(PlannedTake(path: path, facts: facts))
     }
-    return takes
+    return (takes, numbers)
   }
 
-  private func scenes() -> [PlannedScene] {
-    let takes = takes
-    return places.map { place in
-      let appearance = appearance(at: place)
-      let content: PlannedScene.Content =
-        switch appearance.content {
-        case .take(let path, _): .take(takes.firstIndex { $0.path == path }!)
-        case .world(let recipe): .world(recipe)
-        case .pending(let pending): .pending(pending)
-        }
-      return PlannedScene(
-        content: content, crop: appearance.crop, margin: 1, vanishingPoint: .zero, rollRate: rollRate(at: place),
-        playback: playback(at: place), colour: nil, provenance: appearance.provenance)
-    }
+  private func scene(at place: Int, _ portals: Portals, _ takes: [String: Int]) -> PlannedScene {
+    let appearance = appearance(at: place)
+    let content: PlannedScene.Content =
+      switch appearance.content {
+      case .take(let path, _): .take(takes[path]!)
+      case .world(let recipe): .world(recipe)
+      case .pending(let pending): .pending(pending)
+      }
+    return PlannedScene(
+      content: content, crop: appearance.crop, margin: 1, vanishingPoint: portals.vanishingPoints[settled(place)],
+      rollRate: rollRate(at: place), playback: playback(at: place), colour: nil, provenance: appearance.provenance)
   }
 
-  private func links() -> [Link] {
-    places.dropLast(loops ? 0 : 1).map { place in
-      let (outgoing, join) = (outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
-      let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
-      let measured = JoinMeasure(agreement: join.agreement, reason: join.reason)
-      return Link(
-        portal: join.portal ?? Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll,
-        seam: outgoing.seam, reach: nil, kind: join.kind, window: join.window, handOver: nil, colour: nil,
-        measured: measured == JoinMeasure() ? nil : measured, by: "planner")
-    }
+  private func link(after place: Int, _ portals: Portals) -> Link {
+    let (outgoing, join) = (outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
+    let measured = JoinMeasure(agreement: join.agreement, reason: join.reason)
+    return Link(
+      portal: portals.portals[settled(place)], octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
+      reach: reach(after: place, portals), kind: join.kind, window: join.window, handOver: nil, colour: nil,
+      measured: measured == JoinMeasure() ? nil : measured, by: "planner")
+  }
+
+  /// How wide a world opens onto the next scene; nil where it does not.
+  private func reach(after place: Int, _ portals: Portals) -> Double? {
+    guard outgoing(ofLinkAfter: place).opens, case .world = appearance(at: place).content else { return nil }
+    return Openings.reach(
+      around: fit(of: appearance(at: place + 1)), vanishingPoint: portals.vanishingPoints[settled(place + 1)],
+      canvas: wishes.size)
   }
 
   /// Turns per octave at a scene: halfway between what its two links roll.
   private func rollRate(at place: Int) -> Double {
-    let rates = [place - 1, place].filter { loops || (0..<count - 1).contains($0) }.map { link -> Double in
-      let outgoing = outgoing(ofLinkAfter: floorMod(link, count))
+    let links = [place - 1, place].filter { order.chain.has(place: $0) && order.chain.has(place: $0 + 1) }
+    let rates = links.map { link -> Double in
+      let outgoing = outgoing(ofLinkAfter: link)
       return outgoing.roll / outgoing.octaves
     }
     return rates.isEmpty ? wishes.rollSign * wishes.preset.roll : rates.reduce(0, +) / Double(rates.count)
   }
 
+  /// A clip at its own speed, from its lead in the scene before on.
   private func playback(at place: Int) -> Playback? {
-    let step = step(at: place)
-    guard let clip = appearance(at: place).clip else { return nil }
-    let before = step > 0 ? step - 1 : loops ? count - 1 : nil
-    var lead = 0.0
-    // A generated clip goes on from the picture that the scene before it ends on.
-    if appearance(at: place).provenance == nil, let before, let seconds = timing.duration(before) {
-      let isLast = !loops && step == count - 1
-      lead =
-        isLast
-        ? min(clip.seconds, seconds)
-        : ClipLead.seconds(
-          of: clip, previousSeconds: seconds, previousOctaves: appearances[timing.order[before]].octaves,
-          joins.list[timing.order[before]])
-    }
+    let appearance = appearance(at: place)
+    guard let clip = appearance.clip else { return nil }
+    let fill = timing.fills[order.chain.step(at: place)] - lead(clip, appearance, place)
     var playback = Playback(
-      from: clip.from, to: clip.to, reverse: clip.reverse, start: moment(timing.fills[step] - lead),
+      from: clip.from, to: clip.to, reverse: clip.reverse, start: wishes.moment(fill),
       framesPerSecond: wishes.framesPerSecond)
-    playback.track = appearance(at: place).zoom?.track
-    playback.anchor = joins.anchors[timing.order[step]]
+    playback.track = appearance.zoom?.track
+    playback.anchor = joins.anchors[order.appearance(at: place)]
     return playback
+  }
+
+  /// Seconds for which a clip plays before it fills the canvas. A generated one goes on from the picture that the scene before it ends on.
+  private func lead(_ clip: Appearance.ClipPart, _ appearance: Appearance, _ place: Int) -> Double {
+    guard appearance.provenance == nil, let before = order.stepBefore(place), let seconds = timing.duration(before)
+    else { return 0 }
+    let previous = order.steps[before]
+    return order.isLast(place)
+      ? min(clip.seconds, seconds)
+      : ClipLead.seconds(
+        of: clip, previousSeconds: seconds, previousOctaves: appearances[previous].octaves, joins.list[previous])
   }
 }

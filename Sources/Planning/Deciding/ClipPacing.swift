@@ -2,11 +2,19 @@ import Geometry
 
 /// Which frame of a clip that flies with the shot is shown when.
 struct ClipPacing {
-  let plan: Plan
-  let place: Int
-  let zoom: ClipZoom
-  let times: FrameTimes
-  let clip: Appearance.ClipPart
+  private let chain: Chain
+  private let framesPerSecond: Double
+  private let place: Int
+  private let zoom: ClipZoom
+  private let times: FrameTimes
+
+  init(_ flight: Flight, _ place: Int, _ zoom: ClipZoom, _ times: FrameTimes) {
+    chain = flight.chain
+    framesPerSecond = flight.framesPerSecond.value
+    self.place = place
+    self.zoom = zoom
+    self.times = times
+  }
 
   /// A clip plays at most so many times as fast as it was taken.
   static let fastest = 2.0
@@ -15,8 +23,8 @@ struct ClipPacing {
   private static let lag = 0.5
   private static let slack = 0.9
 
-  private var scene: PlannedScene { plan.scenes[place] }
-  private var isInward: Bool { plan.direction == .in }
+  private var scene: PlannedScene { chain.scene(at: place) }
+  private var isInward: Bool { chain.order.isInward }
   /// The frames in the order in which they get larger on the canvas: as they are played when flying in, else backwards.
   private var start: Int { isInward ? zoom.first : zoom.last }
   private var end: Int { isInward ? zoom.last : zoom.first }
@@ -26,27 +34,30 @@ struct ClipPacing {
   private var count: Int { abs(end - start) + 1 }
   private var anchorNumber: Int { abs((scene.playback?.anchor ?? start) - start) }
 
-  /// A knot for each frame of the shot in which the clip is seen.
+  /// Knots from which each frame of the shot in which the clip is seen has its picture; of those that show the same one the first and last.
   func knots(_ seen: [Playing.Moment]) -> [Playback.Knot] {
     let ordered = isInward ? seen : seen.reversed()
     let numbers = numbers(ordered)
     let knots = zip(ordered, numbers).map { moment, number in
       Playback.Knot(time: FrameTime(moment.frame), seconds: times.start(of: frame(number)))
     }
-    return isInward ? knots : knots.reversed()
+    return endsOfRuns(isInward ? knots : knots.reversed())
+  }
+
+  private func endsOfRuns(_ knots: [Playback.Knot]) -> [Playback.Knot] {
+    knots.indices.filter { i in
+      i == 0 || i == knots.count - 1 || knots[i - 1].seconds != knots[i].seconds
+        || knots[i].seconds != knots[i + 1].seconds
+    }.map { knots[$0] }
   }
 
   /// A sentence when the clip has to play much slower or cannot keep up; nil when it is near its own speed.
-  func note(_ seen: [Playing.Moment]) -> String? {
-    guard seen.count > 1 else { return nil }
-    let knots = knots(seen)
-    let seconds = Double(seen.count - 1) / plan.framesPerSecond.value
-    let rate = abs(knots[knots.count - 1].seconds - knots[0].seconds) / seconds
-    if rate < 0.45 {
-      return
-        "its clip zooms faster than the shot and plays at \(brief(rate)) of its speed; a higher speed suits it better"
-    }
-    return nil
+  func note(_ knots: [Playback.Knot]) -> String? {
+    guard let first = knots.first, let last = knots.last, first.time < last.time else { return nil }
+    let rate = abs(last.seconds - first.seconds) / (last.time.frames(since: first.time) / framesPerSecond)
+    guard rate < 0.45 else { return nil }
+    return
+      "its clip zooms faster than the shot and plays at \(brief(rate)) of its speed; a higher speed suits it better"
   }
 
   private func numbers(_ ordered: [Playing.Moment]) -> [Int] {
@@ -73,7 +84,7 @@ struct ClipPacing {
     var numbers: [Int] = []
     var number = first
     var aim = Double(first)
-    let perFrame = ClipPacing.fastest * times.averageRate / plan.framesPerSecond.value
+    let perFrame = ClipPacing.fastest * times.averageRate / framesPerSecond
     for moment in moments {
       let fitting = fitting(moment.camera, from: number)
       let next = min(aim + perFrame, max(fitting - ClipPacing.lag, Double(first)))
@@ -102,12 +113,12 @@ struct ClipPacing {
 
   /// How far, in pixels of a frame, its border is outside the canvas at least; negative where a corner looks past it.
   private func spare(_ camera: Camera, _ frame: Int) -> Double {
-    guard case .take(let take) = scene.content, let takeFromScene = plan.takeFromScene(scene, frame: frame) else {
+    guard case .take(let take) = scene.content, let takeFromScene = chain.takeFromScene(scene, frame: frame) else {
       return -.infinity
     }
-    let size = plan.takes[take].facts.size
+    let size = chain.takes[take].facts.size
     let map = camera.canvasFromScene(vanishingPoint: scene.vanishingPoint).inverse.then(takeFromScene)
-    return plan.size.corners.reduce(.infinity) { spare, corner in
+    return chain.size.corners.reduce(.infinity) { spare, corner in
       let pixel = map(corner)
       return min(spare, pixel.x, Double(size.width) - pixel.x, pixel.y, Double(size.height) - pixel.y)
     }

@@ -227,14 +227,15 @@ struct Joins {
 }
 
 extension Appearance {
+  /// How a take's picture lies in its scene; nil for what is no take.
+  func fit(_ canvas: CanvasSize) -> PictureFit? {
+    guard case .take(_, let facts) = content else { return nil }
+    return PictureFit(facts.size, crop: crop, canvas: canvas)
+  }
+
   /// The map from a take's picture (2 high) to its scene, which it covers; nil for what is no take.
   func sceneFromPicture(_ canvas: CanvasSize) -> Similarity? {
-    guard case .take(_, let facts) = content else { return nil }
-    let (width, height) = (Double(facts.size.width), Double(facts.size.height))
-    let shown = (width: width * (crop?.width ?? 1), height: height * (crop?.height ?? 1))
-    let unit = max(2 * canvas.aspect / shown.width, 2 / shown.height)
-    let middle = Point(x: width * (crop?.x ?? 0) + shown.width / 2, y: height * (crop?.y ?? 0) + shown.height / 2)
-    let pixels = facts.size.pixelsFromPlane
-    return pixels.then(Similarity(scale: Point(x: unit, y: 0), offset: -(middle * unit)))
+    guard case .take(_, let facts) = content, let fit = fit(canvas) else { return nil }
+    return facts.size.pixelsFromPlane.then(fit.sceneFromPixels)
   }
 }

@@ -4,11 +4,15 @@ import Geometry
 ///
 /// What is asked for wins in this order: `at` cues, bars of the song, a scene's seconds and the length of the shot, octaves, speed.
 struct Timing {
-  /// Order of appearance, as numbers of the list of appearances; repeated when the shot is longer than its scenes.
-  private(set) var order: [Int]
-  /// Seconds at which each of them fills the canvas; in a loop one more, for the first one again. A world alone in an open shot has
-  /// one more for its end.
+  /// For each step the number of its appearance. A shot that goes on beyond its scenes has one round of them more.
+  private(set) var steps: [Int]
+  /// Seconds at which each of them fills the canvas; where some come again one more, for the first of those. A world alone in an open shot
+  /// has one more for its end.
   private(set) var fills: [Double]
+  /// How many of the steps, the last ones, come again and again: in a loop all, else those with which an open shot goes on, or none.
+  private(set) var stepsOfRound = 0
+  /// How often a loop goes round before it is where it began.
+  private(set) var roundsPerLoop = 1
   private(set) var frameCount: Int
   /// Seconds before the first of them, and after the last, that the innermost scene's clip flies on.
   private(set) var head = 0.0
@@ -27,7 +31,7 @@ struct Timing {
     appearances = joins.appearances
     self.joins = joins.list
     fliesOn = joins.innermostOctaves > 0
-    order = Array(appearances.indices)
+    steps = Array(appearances.indices)
     fills = []
     frameCount = 0
     if let at = appearances[0].at, at != 0 {
@@ -39,16 +43,16 @@ struct Timing {
       try layLoop(asked)
     } else if appearances.count == 1, !wishes.isSingleTake {
       // One world: we stay in it.
-      fills = [0, try asked ?? fillTimes(order, closed: true).last!]
+      fills = [0, try asked ?? fillTimes(steps, closed: true).last!]
     } else {
       try layOpen(asked)
     }
     flyOn(joins.innermostOctaves)
-    frameCount = frames((wishes.storyboard.loop ? fills.last! : asked ?? fills.last!) + tail)
+    frameCount = frames((wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last!) + tail)
   }
 
-  /// Seconds of link i of the order: from its scene filling the canvas to the next one doing so.
-  func duration(_ i: Int) -> Double? { i + 1 < fills.count ? fills[i + 1] - fills[i] : nil }
+  /// Seconds from the scene of a step filling the canvas to the next one doing so.
+  func duration(_ step: Int) -> Double? { step + 1 < fills.count ? fills[step + 1] - fills[step] : nil }
 
   private func frames(_ seconds: Double) -> Int { max(1, Int((seconds * wishes.framesPerSecond.value).rounded())) }
 
@@ -57,11 +61,11 @@ struct Timing {
   private mutating func flyOn(_ octaves: Double) {
     guard octaves > 0 else { return }
     if wishes.storyboard.direction == .in {
-      let last = appearances[order[order.count - 1]]
+      let last = appearances[steps[steps.count - 1]]
       tail = octaves / (wishes.storyboard.speed ?? last.zoom.map { abs($0.speed) } ?? last.speed)
       tail += wishes.preset.ease.end / 2
     } else if wishes.storyboard.song?.bpm == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
-      let first = appearances[order[0]]
+      let first = appearances[steps[0]]
       head = octaves / (wishes.storyboard.speed ?? first.zoom.map { abs($0.speed) } ?? first.speed)
       head += wishes.preset.ease.start / 2
       for i in fills.indices { fills[i] += head }
@@ -70,32 +74,51 @@ struct Timing {
 
   // MARK: Length of the shot
 
-  /// As many laps as come nearest to the length that is asked for, in a whole number of frames.
+  /// As many rounds as come nearest to the length that is asked for, in a whole number of frames; each is like the first.
   private mutating func layLoop(_ asked: Double?) throws {
-    let lap = try fillTimes(order, closed: true).last!
-    let laps = asked.map { max(1, Int(($0 / lap).rounded())) } ?? 1
-    order = repeated(laps)
-    let natural = laps == 1 ? lap : try fillTimes(order, closed: true).last!
+    stepsOfRound = steps.count
+    let natural = try fillTimes(steps, closed: true).last!
     let rate = wishes.framesPerSecond.value
-    let earliest = (earliestEnd(order.count + 1) * rate).rounded(.down) + 1
+    let earliest = (earliestEnd(steps.count + 1) * rate).rounded(.down) + 1
+    roundsPerLoop = rounds(of: natural, atLeast: earliest / rate, in: asked)
     var last = Double(frames(asked ?? natural))
     if last < earliest {
       last = max(Double(frames(natural)), earliest)
       if asked != nil { notes.append("the loop lasts \(brief(last / rate)) s, because its scenes' moments need them") }
     }
-    fills = try fillTimes(order, closed: true, end: last / rate)
+    fills = try fillTimes(steps, closed: true, end: last / rate / Double(roundsPerLoop))
   }
+
+  /// How often rounds of a natural length go into the length that is asked for. With a song that beats, a round is a whole number of bars if
+  /// the length is one.
+  private func rounds(of natural: Double, atLeast least: Double, in asked: Double?) -> Int {
+    guard let asked else { return 1 }
+    let nearest = max(1, (asked / natural).rounded())
+    let most = max(1, (asked / least).rounded(.down))
+    let rounds = Int(min(nearest, most, Timing.mostRounds))
+    guard rounds > 1, let bar = wishes.storyboard.song?.bar else { return rounds }
+    let bars = asked / bar
+    guard abs(bars - bars.rounded()) < 1e-6, bars < 1e6 else { return rounds }
+    let whole = Int(bars.rounded())
+    let near = (max(1, rounds * 2 / 3)...rounds * 3 / 2).filter { whole % $0 == 0 && Double($0) <= most }
+    return near.min { abs($0 - rounds) < abs($1 - rounds) } ?? rounds
+  }
+
+  /// So many are still counted exactly in frames.
+  private static let mostRounds = 1e6
 
   /// From the first scene to the last. To an asked length the speed follows when octaves were given and no speed; else the chain goes on
   /// from its first scene, or stops on the way.
   private mutating func layOpen(_ asked: Double?) throws {
-    if wishes.isSingleTake { order = repeated(Int((Wishes.drosteDepth / appearances[0].octaves).rounded(.up)) + 1) }
+    if wishes.isSingleTake {
+      steps = Array(repeating: 0, count: Int((Wishes.drosteDepth / appearances[0].octaves).rounded(.up)) + 1)
+    }
     guard let asked else {
-      fills = try fillTimes(order, closed: false)
+      fills = try fillTimes(steps, closed: false)
       return
     }
-    let speedFollows = wishes.speedFollows && asked >= earliestEnd(order.count)
-    fills = try fillTimes(order, closed: false, end: speedFollows ? asked : nil)
+    let speedFollows = wishes.speedFollows && asked >= earliestEnd(steps.count)
+    fills = try fillTimes(steps, closed: false, end: speedFollows ? asked : nil)
     if abs(fills.last! - asked) <= 1e-9 {
       if speedFollows { notes.append("the speed follows from \(brief(asked)) s and the octaves that were given") }
     } else if asked > fills.last! {
@@ -103,33 +126,27 @@ struct Timing {
     } else {
       let reached = fills.lastIndex { $0 <= asked } ?? 0
       notes.append(
-        "the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(order.count) to the next")
+        "the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(steps.count) to the next")
     }
   }
 
-  /// Where the order ends the chain goes on: from its last scene to its first, as a loop does.
+  /// Where the order ends the chain goes on: from its last scene to its first, as a loop does, round after round.
   private mutating func goOn(to asked: Double) throws {
-    let once = order
-    let lap = naturalTimes(repeated(1), closed: true).last!
-    var laps = max(1, Int(((asked - fills.last!) / lap).rounded(.up)))
-    repeat {
-      order = once + repeated(laps)
-      fills = try fillTimes(order, closed: false)
-      laps *= 2
-    } while fills.last! < asked
+    let once = steps.count
+    stepsOfRound = appearances.count
+    steps += appearances.indices
+    fills = try fillTimes(steps, closed: true)
     if appearances.count > 1 {
-      notes.append("the chain goes on from its first scene after \(once.count) scenes, to last \(brief(asked)) s")
+      notes.append("the chain goes on from its first scene after \(once) scenes, to last \(brief(asked)) s")
     }
   }
-
-  private func repeated(_ laps: Int) -> [Int] { (0..<laps).flatMap { _ in appearances.indices } }
 
   // MARK: Moments
 
   /// Fill times of a list of appearances from 0 on, with the first one again at the end if it is closed. The last of them is at `end`,
   /// unless a cue says otherwise.
-  private func fillTimes(_ order: [Int], closed: Bool, end: Double? = nil) throws -> [Double] {
-    var fills = naturalTimes(order, closed: closed)
+  private func fillTimes(_ steps: [Int], closed: Bool, end: Double? = nil) throws -> [Double] {
+    var fills = naturalTimes(steps, closed: closed)
     var fixed = cues(fills.count)
     if fills.count > 1 { fixed[fills.count - 1] = fixed[fills.count - 1] ?? end }
     try stretch(&fills, to: fixed)
@@ -174,8 +191,7 @@ struct Timing {
   /// Moves every scene to the nearest bar line (four beats) of the song, at least half a bar after the scene before it. Scenes that find no
   /// bar line of their own before the next fixed moment share the time that is left.
   private func snapToBars(_ fills: inout [Double], between fixed: [Double?]) {
-    guard let song = wishes.storyboard.song, let bpm = song.bpm else { return }
-    let bar = 240 / bpm
+    guard let song = wishes.storyboard.song, let bar = song.bar else { return }
     let first = song.firstBeat - song.start
     let next = nextFixed(fixed)
     for i in fills.indices.dropFirst() where fixed[i] == nil {
@@ -202,11 +218,12 @@ struct Timing {
   // MARK: Lengths of the links
 
   /// Fill times as they are without cues and song.
-  private func naturalTimes(_ order: [Int], closed: Bool) -> [Double] {
+  private func naturalTimes(_ steps: [Int], closed: Bool) -> [Double] {
     var fills = [0.0]
-    for i in order.indices.dropLast(closed ? 0 : 1) {
-      let previous = i > 0 ? (index: order[i - 1], seconds: fills[i] - fills[i - 1]) : nil
-      let seconds = naturalSeconds(order[i], previous: previous, isEdge: (i == 0, i + 2 >= order.count))
+    for i in steps.indices.dropLast(closed ? 0 : 1) {
+      let previous = i > 0 ? (index: steps[i - 1], seconds: fills[i] - fills[i - 1]) : nil
+      let seconds = naturalSeconds(
+        steps[i], previous: previous, isEdge: (i == 0, i + 2 >= steps.count && stepsOfRound == 0))
       fills.append(fills[i] + max(seconds, Timing.shortest))
     }
     return fills

@@ -35,6 +35,8 @@ struct Wishes: Sendable {
     storyboard.speed == nil && (storyboard.octaves != nil || storyboard.scenes.contains { $0.octaves != nil })
   }
 
+  func moment(_ seconds: Double) -> FrameTime { FrameTime(frames: seconds * framesPerSecond.value) }
+
   /// Rolls turn the same way on the screen whether we fly in or out.
   var rollSign: Double { storyboard.direction == .in ? 1 : -1 }
 

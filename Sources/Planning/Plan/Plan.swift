@@ -3,8 +3,7 @@ import Worlds
 
 /// Every decision about a shot. A frame is a pure function of the plan, its number, and the bytes of the files the plan names by hash.
 ///
-/// The chain of scenes runs outermost first. In an open shot the places of the chain are 0 ..< scenes.count; in a loop the chain goes
-/// round, and place i holds scene i modulo scenes.count for every whole number i.
+/// The chain of scenes runs outermost first; `ChainOrder` says which scene stands at which place.
 package struct Plan: Equatable, Sendable {
   package var size: CanvasSize
   package var framesPerSecond: Rational
@@ -20,11 +19,11 @@ package struct Plan: Equatable, Sendable {
   package var period: Int?
   package var takes: [PlannedTake]
   package var scenes: [PlannedScene]
-  /// Link i joins place i to place i + 1: one fewer than scenes, in a loop as many.
+  /// Link i joins place i to place i + 1: one fewer than scenes, or as many where the innermost one leads to a scene that comes again.
   package var links: [Link]
   /// Arrival maps that links hand over by.
   package var arrivals: [ArrivalMap] = []
-  /// The zoom curve, in order of time. In a loop the last waypoint is the first one again, a lap later.
+  /// The zoom curve, in order of time. Where the chain goes round, the last waypoint is one before it again, a round later.
   package var waypoints: [Waypoint]
   package var breath: Breath?
   package var accents: Accents?
@@ -188,22 +187,28 @@ package struct PlannedSong: Equatable, Codable, Sendable {
   }
 }
 
-/// The remainder of a division, 0 ..< b.
-package func floorMod(_ a: Int, _ b: Int) -> Int {
-  let r = a % b
-  return r < 0 ? r + b : r
-}
-
-/// The quotient that goes with `floorMod`.
-package func floorDiv(_ a: Int, _ b: Int) -> Int { (a - floorMod(a, b)) / b }
-
 extension Plan {
   package var frames: Range<Int> { 0..<frameCount }
   package var seconds: Double { Double(frameCount) / framesPerSecond.value }
   package var aspect: Double { size.aspect }
 
-  /// Whether the chain has this place.
-  package func has(place: Int) -> Bool { loops || scenes.indices.contains(place) }
+  /// Which scene stands where, and when it is seen.
+  package var order: ChainOrder {
+    ChainOrder(count: scenes.count, direction: direction, loops: loops, round: round)
+  }
+
+  /// The shot as a place.
+  package var chain: Chain { Chain(size: size, takes: takes, scenes: scenes, links: links, order: order) }
+
+  /// Depth over time.
+  package var curve: ZoomCurve {
+    ZoomCurve(
+      waypoints, breath: breath, accents: accents, loopFrames: loops ? frameCount : nil,
+      placesOfRound: order.round?.count)
+  }
+
+  /// The way through it.
+  package var flight: Flight { Flight(chain: chain, curve: curve, framesPerSecond: framesPerSecond) }
 
   /// How a place's scene hands over to the next; nil where that is seen through its seam.
   package func handOver(after place: Int) -> HandOver? {
@@ -212,11 +217,26 @@ extension Plan {
       arrival: arrivals[planned.arrival], pole: planned.pole, begins: planned.begins, ends: planned.ends,
       softness: planned.softness)
   }
+}
 
-  package func scene(at place: Int) -> PlannedScene { scenes[floorMod(place, scenes.count)] }
-
-  /// The link from a place to the next; nil after the last scene of an open shot.
-  package func link(after place: Int) -> Link? {
-    loops ? links[floorMod(place, links.count)] : links.indices.contains(place) ? links[place] : nil
+/// What chain and flight know, asked of the plan.
+extension Plan {
+  package func has(place: Int) -> Bool { order.has(place: place) }
+  package func scene(at place: Int) -> PlannedScene { scenes[order.scene(at: place)] }
+  package func link(after place: Int) -> Link? { chain.link(after: place) }
+  package func fit(of scene: PlannedScene) -> PictureFit? { chain.fit(of: scene) }
+  package func takeFromScene(_ scene: PlannedScene, frame: Int) -> Similarity? {
+    chain.takeFromScene(scene, frame: frame)
   }
+
+  package func camera(place: Int, octaves: Double) -> Camera { chain.camera(place: place, octaves: octaves) }
+  package func inward(_ camera: Camera) -> Camera? { chain.inward(camera) }
+  package func outward(_ camera: Camera) -> Camera? { chain.outward(camera) }
+  package func covers(_ camera: Camera) -> Bool { chain.covers(camera) }
+
+  package func camera(at time: FrameTime) -> Camera { flight.camera(at: time) }
+  package func speed(at time: FrameTime) -> Double { flight.speed(at: time) }
+  package func depth(at time: FrameTime) -> (place: Int, octaves: Double) { flight.depth(at: time) }
+  package func moment(clock: FrameTime) -> FrameTime { curve.moment(clock: clock) }
+  package func ahead(at time: FrameTime) -> Double { curve.ahead(at: time) }
 }

@@ -43,7 +43,10 @@ extension Plan {
     }
     if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
     if scenes.isEmpty { return "scenes is empty, expected at least one" }
-    let expected = loops ? scenes.count : scenes.count - 1
+    if let round, round.isEmpty || round.lowerBound < 0 || round.upperBound > scenes.count {
+      return "round is \(round.lowerBound) ..< \(round.upperBound), expected places of 0 ..< \(scenes.count)"
+    }
+    let expected = order.linkCount
     if links.count != expected {
       return "links has \(links.count) entries, expected \(expected) for \(scenes.count) scenes"
     }
@@ -162,7 +165,7 @@ extension Plan {
       return "waypoints has \(waypoints.count) entries, expected at least 2"
     }
     for (index, point) in waypoints.enumerated() {
-      if !loops, !scenes.indices.contains(point.scene) {
+      if !order.has(place: point.scene) {
         return "waypoints[\(index)].scene is \(point.scene), expected 0 ..< \(scenes.count)"
       }
       if abs(point.scene) > 10_000_000 { return "waypoints[\(index)].scene is \(point.scene), which is too far away" }
@@ -176,12 +179,14 @@ extension Plan {
       }
     }
     if loops {
+      let curve = curve
       let lap = waypoints.last!.time.frames(since: waypoints[0].time)
-      if lap != Double(frameCount) {
-        return "the waypoints of a loop span \(lap) frames, expected frameCount = \(frameCount)"
+      if abs(lap * Double(curve.roundsPerLoop) - Double(frameCount)) > 1e-6 * Double(curve.roundsPerLoop) {
+        return
+          "the waypoints of a loop span \(lap) frames, expected frameCount = \(frameCount), or a whole part of it"
       }
-      if abs(placesPerLap) != scenes.count {
-        return "the waypoints of a loop span \(placesPerLap) scenes, expected \(scenes.count)"
+      if abs(curve.placesPerRound) != scenes.count {
+        return "the waypoints of a loop span \(curve.placesPerRound) scenes, expected \(scenes.count)"
       }
     }
     return curveMistake
@@ -191,8 +196,8 @@ extension Plan {
   /// open shot never goes out beyond its outermost scene.
   private var curveMistake: String? {
     for (index, pair) in zip(waypoints, waypoints.dropFirst()).enumerated() {
-      let curve = curve(from: pair.0, to: pair.1)
-      let mean = curve.rise / curve.length
+      let rise = flight.rise(from: pair.0, to: pair.1)
+      let mean = rise.rise / rise.length
       for (offset, speed) in [pair.0.speed, pair.1.speed].enumerated() {
         if speed * mean < 0 || abs(speed) > 3.001 * abs(mean) + 1e-12 {
           return

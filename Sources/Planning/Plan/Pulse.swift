@@ -86,8 +86,3 @@ extension FrameTime {
       / Double(p)
   }
 }
-
-extension Plan {
-  /// Frames that the zoom's clock is ahead of the shot's.
-  package func ahead(at time: FrameTime) -> Double { (breath?.ahead(at: time) ?? 0) + (accents?.ahead(at: time) ?? 0) }
-}

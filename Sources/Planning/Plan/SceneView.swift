@@ -44,22 +44,23 @@ extension Plan {
   /// The scenes that are seen at a moment, outermost first: from the innermost scene that covers the whole canvas alone, inward to
   /// where a scene is smaller than two pixels.
   package func views(at time: FrameTime) -> [SceneView] {
+    let chain = chain
     var camera = camera(at: time)
-    while !covers(camera), let outer = outward(camera) { camera = outer }
+    while !chain.covers(camera), let outer = chain.outward(camera) { camera = outer }
     var views: [SceneView] = []
     var next: Camera? = camera
     while let current = next {
       let presence = views.isEmpty ? 1 : presence(of: current)
       guard presence > 0 else { break }
-      let opening = views.isEmpty ? nil : opening(ofLinkAfter: current.place - 1, octavesBeyond: current.octaves)
+      let opening = views.isEmpty ? nil : chain.opening(ofLinkAfter: current.place - 1, octavesBeyond: current.octaves)
       if let opening { views[views.count - 1].opening = opening }
-      let link = views.isEmpty ? nil : link(after: current.place - 1)
+      let link = views.isEmpty ? nil : chain.link(after: current.place - 1)
       if let handOver = link?.handOver, opening == nil, current.octaves <= handOver.begins { break }
       let entrance =
         opening.map(Entrance.opening)
         ?? link.map { handOver(after: current.place - 1).map(Entrance.handOver) ?? .seam($0.seam) }
       views.append(view(current, at: time, entrance: entrance, presence: presence))
-      next = inward(current)
+      next = chain.inward(current)
     }
     return views
   }
@@ -69,34 +70,11 @@ extension Plan {
     view(camera, at: time, entrance: nil, presence: 1)
   }
 
-  /// Whether the scene, through its seam or opening, covers every point of the canvas.
-  package func covers(_ camera: Camera) -> Bool {
-    guard has(place: camera.place - 1), let seam = link(after: camera.place - 1)?.seam else { return true }
-    if let opening = opening(ofLinkAfter: camera.place - 1, octavesBeyond: camera.octaves) {
-      // Two pixels more, for its soft edge.
-      return size.corners.allSatisfy { ($0 - camera.focus).length < opening.rim.lowerBound - 2 * size.pixel }
-    }
-    if let handOver = link(after: camera.place - 1)?.handOver { return camera.octaves >= handOver.ends }
-    let pole = scene(at: camera.place).vanishingPoint
-    // The solid part of a seam is convex: the corners decide.
-    return size.corners.allSatisfy { corner in
-      seam.norm((corner - camera.focus) / camera.zoom, pole: pole, aspect: aspect) <= seam.solidNorm
-    }
-  }
-
   /// 0 below two pixels of height, 1 from four.
   private func presence(of camera: Camera) -> Double {
     let pixels = camera.zoom.length * Double(size.height)
     guard pixels > 2 else { return 0 }
     return min(1, PortableMath.log2(pixels / 2))
-  }
-
-  /// The opening of the world at a place onto the next scene, which fills the canvas since so many octaves; nil if it has none.
-  private func opening(ofLinkAfter place: Int, octavesBeyond: Double) -> SceneOpening? {
-    guard has(place: place), let reach = link(after: place)?.reach,
-      case .world(let recipe) = scene(at: place).content, let entry = WorldCatalog.entry(recipe.name)
-    else { return nil }
-    return SceneOpening(ahead: -octavesBeyond, reach: reach, rim: entry.rim(-octavesBeyond, reach))
   }
 
   private func view(_ camera: Camera, at time: FrameTime, entrance: Entrance?, presence: Double) -> SceneView {
@@ -107,7 +85,7 @@ extension Plan {
       vanishingPoint: scene.vanishingPoint,
       entrance: entrance,
       presence: presence,
-      seconds: scene.playback.map { $0.seconds(at: lapTime(time, of: camera.place)) },
+      seconds: scene.playback.map { $0.seconds(at: roundTime(time, of: camera.place)) },
       colour: colour(camera))
   }
 
@@ -128,10 +106,19 @@ extension Plan {
     return map
   }
 
-  /// The moment as the first lap's scene knows it: a scene of another lap plays that many laps earlier or later.
-  private func lapTime(_ time: FrameTime, of place: Int) -> FrameTime {
-    guard loops else { return time }
-    let laps = floorDiv(place, scenes.count) * (direction == .in ? 1 : -1)
-    return time.advanced(by: -laps * frameCount)
+  /// The moment as the scene knows it: where it comes again, it plays as many rounds earlier or later.
+  private func roundTime(_ time: FrameTime, of place: Int) -> FrameTime {
+    let rounds = order.rounds(at: place) * (order.isInward ? 1 : -1)
+    return rounds == 0 ? time : time.advanced(by: -Double(rounds) * curve.framesPerRound)
+  }
+}
+
+extension Chain {
+  /// The opening of the world at a place onto the next scene, which fills the canvas since so many octaves; nil if it has none.
+  func opening(ofLinkAfter place: Int, octavesBeyond: Double) -> SceneOpening? {
+    guard let reach = link(after: place)?.reach,
+      case .world(let recipe) = scene(at: place).content, let entry = WorldCatalog.entry(recipe.name)
+    else { return nil }
+    return SceneOpening(ahead: -octavesBeyond, reach: reach, rim: entry.rim(-octavesBeyond, reach))
   }
 }

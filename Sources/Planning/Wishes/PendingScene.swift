@@ -124,10 +124,10 @@ extension Storyboard {
   }
 }
 
-extension PlannedScene {
+extension Appearance.Content {
   /// Where a world's vanishing point stands when it fills the canvas; nil for takes. A world to come has it in the middle.
   var worldVanishingPoint: Point? {
-    switch content {
+    switch self {
     case .world(let recipe): recipe.vanishingPoint
     case .pending(let pending): pending.willBeWorld ? .zero : nil
     case .take: nil

@@ -1,0 +1,213 @@
+import Geometry
+
+/// The zoom curve's waypoints through the scenes in order of time, and what pulses on the way.
+struct Waypoints {
+  private(set) var curve: ZoomCurve
+  private(set) var notes: [String] = []
+
+  private let wishes: Wishes
+  private let joins: Joins
+  private let timing: Timing
+  private let chain: Chain
+
+  init(_ wishes: Wishes, _ joins: Joins, _ timing: Timing, _ chain: Chain) {
+    self.wishes = wishes
+    self.joins = joins
+    self.timing = timing
+    self.chain = chain
+    curve = ZoomCurve([], breath: nil, accents: nil, loopFrames: nil, placesOfRound: nil)
+    setPulse()
+    var points = fillPoints()
+    ease(&points)
+    curve = ZoomCurve(
+      withSpeeds(points), breath: curve.breath, accents: curve.accents,
+      loopFrames: loops ? timing.frameCount : nil, placesOfRound: chain.order.round?.count)
+  }
+
+  private var loops: Bool { chain.order.loops }
+  private var inward: Bool { chain.order.isInward }
+  private var count: Int { chain.order.count }
+  /// Whether the curve goes on for ever beyond its last waypoint.
+  private var goesOn: Bool { timing.stepsOfRound > 0 }
+
+  // MARK: Pulse
+
+  /// What swells, weakened where it would bring the zoom to rest for good: together breath and accents leave a twentieth of the speed,
+  /// a breath alone a thousandth.
+  private mutating func setPulse() {
+    (curve.breath, curve.accents) = (breath(), accents())
+    let ebb = (curve.breath?.amount ?? 0) + (curve.accents?.ebb ?? 0)
+    let most = curve.accents == nil ? 0.999 : 0.95
+    guard ebb > most else { return }
+    curve.breath?.amount *= most / ebb
+    curve.accents?.amount *= most / ebb
+    if curve.breath != nil, curve.accents != nil {
+      notes = ["breath and accents are weaker, so that together they never turn the zoom back"]
+    }
+  }
+
+  private func breath() -> Breath? {
+    let wish = wishes.preset.breath
+    guard wish.amount > 0 else { return nil }
+    if goesOn, !loops { return Breath(amount: wish.amount, period: periodOfRound(seconds: wish.seconds)) }
+    return Breath(amount: wish.amount, period: period(seconds: wish.seconds, roundsPerLoop: timing.roundsPerLoop))
+  }
+
+  /// On every so many beats of the song, if it says how fast it is.
+  private func accents() -> Accents? {
+    let wish = wishes.preset.accents
+    guard wish.amount > 0, let song = wishes.storyboard.song, let beat = song.beat else { return nil }
+    let period = period(seconds: Double(wish.beats) * beat, roundsPerLoop: 1)
+    let rate = wishes.framesPerSecond.value
+    let attack = min(0.08 * rate, period.value / 4)
+    let decay = min(wish.seconds * rate, period.value - attack)
+    return Accents(
+      amount: wish.amount, period: period, first: (song.firstBeat - song.start) * rate - attack, attack: attack,
+      decay: decay)
+  }
+
+  /// A length in frames of something that comes round; in each of the rounds of a loop it does so a whole number of times.
+  private func period(seconds: Double, roundsPerLoop rounds: Int) -> Rational {
+    let frames = seconds * wishes.framesPerSecond.value
+    guard loops else { return Rational(max(1, Int((frames * 1000).rounded())), 1000) }
+    let times = (Double(timing.frameCount) / Double(rounds) / frames).rounded()
+    return Rational(timing.frameCount, rounds * max(1, Int(times)))
+  }
+
+  /// A length in frames that goes into a round a whole number of times, to a thousandth of a frame.
+  private func periodOfRound(seconds: Double) -> Rational {
+    let times = max(1, (framesPerRound / (seconds * wishes.framesPerSecond.value)).rounded())
+    return Rational(max(1, Int((framesPerRound * 1000 / times).rounded())), 1000)
+  }
+
+  // MARK: Points
+
+  /// One waypoint for each scene filling the canvas, and one where the innermost scene's clip has flown on.
+  private func fillPoints() -> [Waypoint] {
+    var points = timing.fills.indices.map { step in
+      Waypoint(
+        time: curve.clock(at: wishes.moment(timing.fills[step])), scene: chain.order.place(ofStep: step), octaves: 0,
+        speed: 0)
+    }
+    if goesOn {
+      closeRound(&points)
+    } else if count == 1 {
+      points[1].scene = 0
+      points[inward ? 1 : 0].octaves = octavesOfLoneWorld
+    }
+    if timing.tail > 0 || timing.head > 0 {
+      let seconds = inward ? timing.fills[timing.fills.count - 1] + timing.tail : 0
+      let point = Waypoint(
+        time: curve.clock(at: wishes.moment(seconds)), scene: count - 1, octaves: joins.innermostOctaves, speed: 0)
+      points.insert(point, at: inward ? points.count : 0)
+    }
+    return points
+  }
+
+  /// Accents keep the beat and fit into no round, so a scene may be due after the round's end on the clock. Then its scenes fill the canvas
+  /// as if the accents stood still.
+  private func closeRound(_ points: inout [Waypoint]) {
+    let end = points[firstOfRound].time.advanced(by: framesPerRound)
+    if points.count > firstOfRound + 2, points[points.count - 2].time >= end {
+      let begin = wishes.moment(timing.fills[firstOfRound])
+      let ahead = curve.accents?.ahead(at: begin) ?? 0
+      for step in firstOfRound + 1..<points.count - 1 {
+        let moment = wishes.moment(timing.fills[step])
+        points[step].time = moment.advanced(by: (curve.breath?.ahead(at: moment) ?? 0) + ahead)
+      }
+    }
+    points[points.count - 1].time = end
+  }
+
+  /// The first step of those that come again.
+  private var firstOfRound: Int { timing.steps.count - timing.stepsOfRound }
+
+  /// Whole where that is meant.
+  private var framesPerRound: Double {
+    guard !loops else { return Double(timing.frameCount) / Double(timing.roundsPerLoop) }
+    let frames = (timing.fills[timing.fills.count - 1] - timing.fills[firstOfRound]) * wishes.framesPerSecond.value
+    return abs(frames - frames.rounded()) < 1e-6 ? frames.rounded() : frames
+  }
+
+  /// A world alone is flown through to its depth, or as far as its speed goes in the time that is asked for.
+  private var octavesOfLoneWorld: Double {
+    let world = joins.appearances[0]
+    guard wishes.storyboard.seconds != nil, !wishes.speedFollows else { return world.octaves }
+    let seconds = timing.fills[1]
+    let ease = wishes.preset.ease
+    return world.speed * (seconds - (min(ease.start, 0.4 * seconds) + min(ease.end, 0.4 * seconds)) / 2)
+  }
+
+  /// Octaves from a waypoint to the next, negative flying out.
+  private func rise(_ a: Waypoint, _ b: Waypoint) -> Double {
+    b.octaves - a.octaves + chain.octaves(from: a.scene, to: b.scene)
+  }
+
+  /// Puts a waypoint after the time that the start takes to get up to speed, and one before the end slows down.
+  private func ease(_ points: inout [Waypoint]) {
+    guard !loops, points.count > 1 else { return }
+    let rate = wishes.framesPerSecond.value
+    let (start, end) = (wishes.preset.ease.start * rate, goesOn ? 0 : wishes.preset.ease.end * rate)
+    if end > 0 { easeEnd(&points, end, start) }
+    if start > 0 { easeStart(&points, start) }
+  }
+
+  private func easeEnd(_ points: inout [Waypoint], _ end: Double, _ start: Double) {
+    let (a, b) = (points[points.count - 2], points[points.count - 1])
+    let length = b.time.frames(since: a.time)
+    let frames = min(end, length * (start > 0 && points.count == 2 ? 0.4 : 0.8))
+    let speed = rise(a, b) / (length - frames / 2 - (points.count == 2 ? min(start, length * 0.4) / 2 : 0))
+    let time = FrameTime(frames: b.time.frames - frames)
+    points.insert(
+      Waypoint(time: time, scene: b.scene, octaves: b.octaves - speed * frames / 2, speed: 0), at: points.count - 1)
+  }
+
+  private func easeStart(_ points: inout [Waypoint], _ start: Double) {
+    let (a, b) = (points[0], points[1])
+    let length = b.time.frames(since: a.time)
+    let frames = min(start, length * 0.8)
+    let speed = rise(a, b) / (length - frames / 2)
+    let time = FrameTime(frames: a.time.frames + frames)
+    points.insert(Waypoint(time: time, scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: 0), at: 1)
+  }
+
+  // MARK: Speeds
+
+  private typealias Step = (length: Double, rise: Double)
+
+  private func withSpeeds(_ points: [Waypoint]) -> [Waypoint] {
+    let steps = zip(points, points.dropFirst()).map { a, b -> Step in (b.time.frames(since: a.time), rise(a, b)) }
+    var result = points
+    for i in points.indices {
+      let before = i > 0 ? steps[i - 1] : loops ? steps.last : nil
+      let after = i < steps.count ? steps[i] : loops ? steps.first : nil
+      switch (before, after) {
+      case (let before?, let after?): result[i].speed = monotoneSlope(before: before, after: after)
+      case (nil, let only?): result[i].speed = wishes.preset.ease.start > 0 ? 0 : only.rise / only.length
+      case (let only?, nil): result[i].speed = wishes.preset.ease.end > 0 ? 0 : only.rise / only.length
+      case (nil, nil): break
+      }
+    }
+    setEaseSpeeds(&result, steps)
+    if goesOn, !loops { closeRound(&result, steps) }
+    return result
+  }
+
+  /// Where an ease ends the curve has the speed of what follows, so that the ease is an even acceleration.
+  private func setEaseSpeeds(_ points: inout [Waypoint], _ steps: [Step]) {
+    guard !loops, steps.count > 1 else { return }
+    if wishes.preset.ease.start > 0 { points[1].speed = steps[1].rise / steps[1].length }
+    if wishes.preset.ease.end > 0, !goesOn {
+      points[points.count - 2].speed = steps[steps.count - 2].rise / steps[steps.count - 2].length
+    }
+  }
+
+  /// A round begins and ends at one speed, which suits what comes before it the first time and every time.
+  private func closeRound(_ points: inout [Waypoint], _ steps: [Step]) {
+    let last = points.count - 1
+    let first = last - timing.stepsOfRound
+    let slopes = [steps[first - 1], steps[last - 1]].map { monotoneSlope(before: $0, after: steps[first]) }
+    let speed = abs(slopes[0]) < abs(slopes[1]) ? slopes[0] : slopes[1]
+    (points[first].speed, points[last].speed) = (speed, speed)
+  }
+}
