@@ -53,11 +53,10 @@ struct Arguments {
   /// Which of these options are given.
   func given(_ names: [String]) -> [String] { names.filter(has) }
 
-  func number(_ name: String, _ range: ClosedRange<Double>) throws -> Double? {
+  func number(_ name: String, _ range: NumberRange) throws -> Double? {
     guard let text = values[name] else { return nil }
     guard let number = Double(text), range.contains(number) else {
-      throw UsageError(
-        "--\(name) is \"\(text)\", expected a number \(plain(range.lowerBound)) … \(plain(range.upperBound))")
+      throw UsageError("--\(name) is \"\(text)\", expected a number \(range)")
     }
     return number
   }

@@ -9,16 +9,16 @@ import Rendering
 enum FrameCommand: Command {
   static let name = "frame"
   static let summary = "draws one frame as a PNG, or a contact sheet of the shot"
-  static let usage = "\(ShotInput.usage) N [-o FRAME.png] [options]"
+  static let usage = "\(ShotOptions.usage) N [-o FRAME.png] [options]"
   static let remarks = """
     N is the number of the frame, from 0. It is drawn alone, and is the same as in the film.
-    \(ShotInput.remark)
+    \(ShotOptions.remark)
     """
   static let options =
     [
       Option("out", short: "o", "FILE.png", "where the frame goes; - is stdout [frame-N.png]"),
       Option("sheet", "FILE.png", "24 frames spread evenly over the shot; then N may be left out"),
-    ] + ShotInput.options + [Option("jobs", "N", "processor cores to use [all]")]
+    ] + ShotOptions.all
   static let examples = [
     (line: "everzoom frame photos 120 -o still.png", effect: "frame 120 of the shot through a folder"),
     (line: "everzoom frame --sheet shot.png", effect: "the built-in shot at a glance"),

@@ -18,7 +18,7 @@ enum GenerateCommand: Command {
         "folder", short: "o", "SHOT.shot", "where generated scenes are kept [beside the storyboard, with its name]"),
       Option("takes", "N", "make N candidates of each scene; everzoom pick chooses [1]"),
       Option("redo", "SCENES", "make these scenes again, and what depends on them: 7 or 7,9"),
-    ] + ShotInput.decisions + [
+    ] + ShotOptions.decisions + [
       Option("jobs", "N", "processor cores to use [all]"),
       Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
     ]
@@ -33,7 +33,7 @@ enum GenerateCommand: Command {
   ]
 
   static func run(_ arguments: Arguments) throws -> Int32 {
-    var chain = try ShotInput.chain(arguments)
+    var chain = try ChainInput.maker(arguments)
     chain.takes = try arguments.whole("takes", 1...1000)
     chain.redo = try scenes(arguments.text("redo"), of: chain.storyboard)
     let progress = ChainProgress(

@@ -9,11 +9,11 @@ import Rendering
 enum PlanCommand: Command {
   static let name = "plan"
   static let summary = "shows every decision about the shot, as JSON that render takes"
-  static let usage = "\(ShotInput.usage) [options]"
+  static let usage = "\(ShotOptions.usage) [options]"
   static let remarks = """
     The plan goes to stdout. Rendering it gives the same frames as rendering what it was made from.
     Scenes with prompts that are not generated yet are pending in it.
-    \(ShotInput.remark)
+    \(ShotOptions.remark)
     """
   static let options =
     [
@@ -23,7 +23,7 @@ enum PlanCommand: Command {
         "sheet", "FILE.png",
         "instead of JSON, a contact sheet: each scene as it fills the frame, with the next scene's portal drawn;\n- is stdout"
       ),
-    ] + ShotInput.options
+    ] + ShotOptions.all
   static let examples = [
     (
       line: "everzoom plan photos > plan.json && everzoom render plan.json",

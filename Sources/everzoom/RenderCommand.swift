@@ -9,9 +9,9 @@ import Rendering
 enum RenderCommand: Command {
   static let name = "render"
   static let summary = "makes the film"
-  static let usage = "\(ShotInput.usage) [-o FILM] [options]"
+  static let usage = "\(ShotOptions.usage) [-o FILM] [options]"
   static let remarks = """
-    \(ShotInput.remark)
+    \(ShotOptions.remark)
     Scenes with prompts are generated first, as by everzoom generate.
     A film appears under its name only when it is complete, and replaces what had that name.
     """
@@ -21,11 +21,10 @@ enum RenderCommand: Command {
         "out", short: "o", "FILM",
         "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
       Option("frames", "A:B", "only frames A up to, not including, B [all]"),
-    ] + ShotInput.options + [
+    ] + ShotOptions.all + [
       Option("codec", "NAME", "h264 [by the film's name]"),
       Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
       Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [veryfast]"),
-      Option("jobs", "N", "processor cores to use; the film does not depend on it [all]"),
       Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
     ]
   static let examples = [
@@ -86,7 +85,7 @@ enum RenderCommand: Command {
   private static func settings(_ arguments: Arguments, _ plan: Plan, _ frames: Range<Int>) throws -> FilmSettings {
     var settings = FilmSettings(size: plan.size, framesPerSecond: plan.framesPerSecond, frameCount: frames.count)
     settings.firstFrame = frames.lowerBound
-    settings.crf = try arguments.number("crf", 0...51)
+    settings.crf = try arguments.number("crf", NumberRange(0...51))
     let effort = try arguments.choice("encoder-preset", Effort.self)
     settings.provenance = plan.filmProvenance
     settings.encoderPreset = (effort ?? .veryfast).rawValue

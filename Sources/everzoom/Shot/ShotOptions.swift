@@ -1,0 +1,46 @@
+import Planning
+
+/// The inputs and options that `render`, `plan` and `frame` share.
+enum ShotOptions {
+  static let usage = "[STORYBOARD|PLAN|FOLDER|FILES …]"
+  static let remark = """
+    Input is a storyboard (JSON5), a plan, a folder of stills or clips, or the files themselves; - is a storyboard or plan from stdin.
+    With none it is the built-in shot.
+    """
+
+  static let all =
+    decisions + [
+      Option("folder", "SHOT.shot", "where generated scenes are kept [beside the storyboard, with its name]"),
+      Option("audio", "FILE", "the song: trimmed, or padded with silence, to the film"),
+      Option("preview", nil, "the same shot with 480 pixels on its longer side, fast"),
+      Option("jobs", "N", "processor cores to use; nothing but the speed depends on it [all]"),
+    ]
+
+  /// Options that decide about the shot. A plan has decided already, so they are refused with one.
+  static let decisions = [
+    Option("size", "WxH", "size of the picture in pixels [\(Storyboard().canvasSize)]"),
+    Option("fps", "RATE", "frames a second: 30, 29.97, 30000/1001 … [30]"),
+    Option(
+      "seconds", "S",
+      "length of the shot; beyond its scenes it goes on from the first, as a loop does\n[from the first scene to the last one filling the frame]"
+    ),
+    Option("preset", "NAME|FILE", "how the zoom feels; everzoom presets lists them [\(PresetLibrary.usual.name)]"),
+    Option("speed", "OCTAVES", "octaves a second: 1 doubles the picture every second [the preset's]"),
+    Option(
+      "octaves", "N",
+      "depth from one scene to the next; 1 is a factor of 2\n[as measured in stacks and zooming clips; else 3; from a single still to itself 2; a world's own]"
+    ),
+    Option("direction", "in|out", "fly into the scenes, or out of them, in their order of appearance [in]"),
+    Option("order", "given|stack", "stack: put stills in the order in which each lies in the one before [given]"),
+    Option("loop", nil, "close the chain: after the last frame comes the first"),
+    Option("seed", "N", "another number, other worlds [1]"),
+    Option(
+      "generator", "NAME", "who makes scenes with prompts that do not say: worlds, or \"command: PROGRAM …\" [worlds]"),
+  ]
+
+  /// A plan has decided already.
+  static func refuseDecisions(_ arguments: Arguments) throws {
+    guard let option = arguments.given(decisions.map(\.name)).first else { return }
+    throw UsageError("--\(option) changes what a plan has decided; make a new plan with it from the storyboard")
+  }
+}
