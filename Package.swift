@@ -37,6 +37,8 @@ let package = Package(
     program("bench"),
 
     test("TestSupport", ["Geometry", "Imaging", "Planning"], support: true),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Geometry", "Worlds", "Planning"], path: "Tests/fuzz", swiftSettings: settings),
     test("GeometryTests", ["Geometry"]),
     test("ImagingTests", ["Geometry", "Imaging"]),
     test("WorldsTests", ["Geometry", "Imaging", "Worlds"]),

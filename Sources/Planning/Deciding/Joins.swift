@@ -92,7 +92,7 @@ struct Joins {
   private func window(_ index: Int, _ kind: Link.Kind, agreement: Double = 0) -> ClosedRange<Double> {
     let appearance = appearances[index]
     let inFrames = appearance.join.frames.map { Double($0) / wishes.framesPerSecond.value * appearance.speed }
-    let wish = appearance.join.octaves ?? inFrames
+    let wish = (appearance.join.octaves ?? inFrames).map { min($0, Limits.joinOctaves.upper) }
     if kind == .successive {
       let width = wish ?? (agreement >= Joins.sameAgreement ? Joins.sameOctaves : Joins.successiveOctaves)
       return inward ? 0...width : -width...0
@@ -129,6 +129,9 @@ struct Joins {
   }
 
   // MARK: Depths
+
+  /// From a scene to one that goes on from it.
+  private static let leastOctaves = 0.01
 
   /// The frame of a clip that meets the other scene at a join: the last one it plays if it comes first.
   private func handFrame(_ zoom: ClipZoom?, comesFirst: Bool) -> Int {
@@ -181,9 +184,8 @@ struct Joins {
       .then(alignment.portal)
       .then(anchorFromFrame(outerZoom, outerFrame, anchors[outer]))
       .then(around)
-    let least = 0.01
     let measured = -PortableMath.log2(portal.scale.length)
-    let octaves = wished ?? max(measured, least)
+    let octaves = wished ?? min(max(measured, Joins.leastOctaves), Limits.octaves.upper)
     portal.scale = portal.scale * PortableMath.exp2(measured - octaves)
     appearances[index].octaves = octaves
     // A picture that stands upright in the other needs no roll, to the last bit.
@@ -196,7 +198,7 @@ struct Joins {
     guard let around = appearances[outer].sceneFromPicture(wishes.size) else { return }
     let own = abs(zoom.track.octaves[inward ? zoom.last : zoom.first] - zoom.track.octaves[anchors[outer]])
     // It plays on while what is left of it is carried out.
-    let octaves = max(wished ?? own - list[index].window.upperBound / 2, 0.1)
+    let octaves = min(max(wished ?? own - list[index].window.upperBound / 2, 0.1), Limits.octaves.upper)
     var frame = anchors[outer]
     let (end, step) =
       inward ? (zoom.last, zoom.last >= zoom.first ? 1 : -1) : (zoom.first, zoom.last >= zoom.first ? -1 : 1)

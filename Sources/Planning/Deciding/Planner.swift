@@ -17,6 +17,7 @@ package enum Planner {
     guard !found.isEmpty else { throw Problem("the storyboard has no scenes; give stills, clips or worlds") }
     let joins = Joins(wishes, found, survey)
     let timing = try Timing(wishes, joins)
+    try checkPace(timing, joins, wishes)
     let frames = max(Double(timing.frameCount), timing.fills.last! * wishes.framesPerSecond.value)
     guard frames <= Double(Plan.mostFrames) else {
       throw storyboard.problem(
@@ -29,5 +30,19 @@ package enum Planner {
       throw Problem("no picture is large enough to be rolled in a canvas of \(plan.size); give it a roll of 0")
     }
     return plan
+  }
+
+  /// Throws where scenes would pass so fast that nothing of the way is left between two frames.
+  private static func checkPace(_ timing: Timing, _ joins: Joins, _ wishes: Wishes) throws {
+    for (step, index) in timing.steps.enumerated() {
+      guard let seconds = timing.duration(step) else { continue }
+      let scene = joins.appearances[index]
+      let pace = scene.octaves / (seconds * wishes.framesPerSecond.value)
+      guard pace > Limits.octavesPerFrame else { continue }
+      throw wishes.storyboard.problem(
+        scene: scene.wish,
+        "goes \(brief(scene.octaves)) octaves in \(seconds) s, \(brief(pace)) in a frame, expected at most "
+          + "\(brief(Limits.octavesPerFrame)); give it more seconds, fewer octaves or the canvas more fps")
+    }
   }
 }

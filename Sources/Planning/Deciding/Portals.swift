@@ -53,7 +53,8 @@ struct Portals {
   /// point, so there the portal moves instead.
   private mutating func settleOpen() {
     let last = places.count - 1
-    vanishingPoints[last] = places[last].worldVanishingPoint ?? places[last].clipFocus ?? .zero
+    let flown = places[last].clipFocus.map { held($0, within: Portals.farthestKnown) }
+    vanishingPoints[last] = places[last].worldVanishingPoint ?? flown ?? .zero
     for place in places.indices.dropLast().reversed() { settle(place) }
   }
 
@@ -71,20 +72,25 @@ struct Portals {
     if let point = places[place].worldVanishingPoint {
       portals[place].offset = point - portals[place].scale * inner
       vanishingPoints[place] = point
-    } else if places[place].known != nil {
-      vanishingPoints[place] = portals[place](inner)
     } else {
+      let isKnown = places[place].known != nil
       let wished = portals[place](inner)
-      let point = Point(
-        x: min(max(wished.x, -Portals.farthest * aspect), Portals.farthest * aspect),
-        y: min(max(wished.y, -Portals.farthest), Portals.farthest))
-      portals[place].offset = portals[place].offset + (point - wished)
+      let point = held(wished, within: isKnown ? Portals.farthestKnown : Portals.farthest)
       vanishingPoints[place] = point
+      guard point != wished else { return }
+      portals[place].offset = portals[place].offset + (point - wished)
+      if isKnown { moved[place] = (point - wished).length }
     }
   }
 
-  /// A vanishing point lies at most this far out, as a part of half the canvas: nearer the border no seam could be drawn about it.
+  private func held(_ point: Point, within part: Double) -> Point {
+    Point(x: min(max(point.x, -part * aspect), part * aspect), y: min(max(point.y, -part), part))
+  }
+
+  /// A vanishing point lies at most this far out, as a part of half the canvas: nearer the border no seam could be drawn about it. Where the
+  /// inner picture was found is left alone for as long as the shot can fly there at all.
   private static let farthest = 0.8
+  private static let farthestKnown = 0.98
 
   /// The nearest place for the middle of a portal at which the inner scene lies inside the outer one.
   private func clamped(_ offset: Point, _ s: Point) -> Point {

@@ -54,6 +54,7 @@ struct Wishes: Sendable {
   private func appearance(_ index: Int, _ survey: Survey) throws -> Appearance {
     let wish = storyboard.scenes[index]
     let (content, name) = try content(index, survey)
+    try checkCrop(index, content)
     let clip = try clip(index, content, survey.parts[name]?.frames)
     let octaves = octaves(index)
     return Appearance(
@@ -89,6 +90,16 @@ struct Wishes: Sendable {
       return (.world(WorldRecipe(name, seed: seed, parameters: wish.parameters)), "")
     case .prompt: preconditionFailure("a prompt is pending or made")
     }
+  }
+
+  /// Throws where less than a pixel would be shown.
+  private func checkCrop(_ index: Int, _ content: Appearance.Content) throws {
+    guard let crop = storyboard.scenes[index].crop, case .take(_, let facts) = content else { return }
+    let (width, height) = (crop.width * Double(facts.size.width), crop.height * Double(facts.size.height))
+    guard width < 1 || height < 1 else { return }
+    throw storyboard.problem(
+      scene: index, "crop",
+      "is \(brief(width)) x \(brief(height)) pixels of a picture of \(facts.size), expected one pixel at least")
   }
 
   private func take(_ index: Int, _ name: String, _ survey: Survey) throws -> Appearance.Content {

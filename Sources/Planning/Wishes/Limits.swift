@@ -2,8 +2,16 @@
 package enum Limits {
   /// Pixels on each side of the canvas.
   package static let side = 1...16384
+  /// How many times as long one side of the canvas may be as the other.
+  package static let sideRatio = 64
+  /// The least part of a picture that is shown, of its width and of its height.
+  package static let cropPart = 0.001
+  /// The least part of a clip that plays, in seconds.
+  package static let clipPart = 0.001
   /// Frames per second.
-  package static let fps = NumberRange.above(0, to: 1000)
+  package static let fps = NumberRange(0.1...1000)
+  /// How deep the zoom goes from one frame to the next, at most.
+  package static let octavesPerFrame = 64.0
   /// From one scene to the next.
   package static let octaves = NumberRange(0.1...64)
   /// Octaves per second.
