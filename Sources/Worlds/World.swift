@@ -95,8 +95,6 @@ package struct WorldTime: Hashable, Sendable {
   }
 }
 
-private func floorMod(_ a: Int, _ b: Int) -> Int { (a % b + b) % b }
-
 /// How light becomes a finished picture.
 package struct Grade: Sendable {
   package var bloom: Float = 0.12

@@ -55,7 +55,7 @@ enum ShotInput {
     guard var plan = try plan(of: try content(arguments.inputs), arguments, generate) else { return nil }
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song?.path { try checkSong(song) }
-    if arguments.has("preview") { plan.size = previewSize(plan.size) }
+    if arguments.has("preview") { plan.size = plan.size.shrunk(to: 480, step: 2) }
     return plan
   }
 
@@ -210,11 +210,5 @@ enum ShotInput {
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw Problem("the song does not exist, or may not be read; check its name", file: path)
     }
-  }
-
-  private static func previewSize(_ size: CanvasSize) -> CanvasSize {
-    let scale = 480 / Double(max(size.width, size.height))
-    func even(_ side: Int) -> Int { max(2, Int((Double(side) * scale / 2).rounded()) * 2) }
-    return scale < 1 ? CanvasSize(even(size.width), even(size.height)) : size
   }
 }

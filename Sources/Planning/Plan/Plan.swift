@@ -188,15 +188,6 @@ package struct PlannedSong: Equatable, Codable, Sendable {
   }
 }
 
-/// The remainder of a division, 0 ..< b.
-package func floorMod(_ a: Int, _ b: Int) -> Int {
-  let r = a % b
-  return r < 0 ? r + b : r
-}
-
-/// The quotient that goes with `floorMod`.
-package func floorDiv(_ a: Int, _ b: Int) -> Int { (a - floorMod(a, b)) / b }
-
 extension Plan {
   package var frames: Range<Int> { 0..<frameCount }
   package var seconds: Double { Double(frameCount) / framesPerSecond.value }
