@@ -91,14 +91,3 @@ private struct FilmCourse {
     return series
   }
 }
-
-extension Cores {
-  /// The body's result for each index, in order.
-  fileprivate func map<Result: Sendable>(_ range: Range<Int>, _ body: @Sendable (Int) -> Result) -> [Result] {
-    [Result](unsafeUninitializedCapacity: range.count) { out, count in
-      nonisolated(unsafe) let start = out.baseAddress!
-      forEach(range) { (start + ($0 - range.lowerBound)).initialize(to: body($0)) }
-      count = range.count
-    }
-  }
-}

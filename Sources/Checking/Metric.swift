@@ -36,9 +36,6 @@ package enum Metric: String, CaseIterable, Sendable {
   /// What a failure looks like.
   package var failure: String { row.failure }
 
-  /// Whether it is about the film played in a loop.
-  package var isAboutTheLoop: Bool { rawValue.hasPrefix("loop.") }
-
   private typealias Row = (limit: Double, measure: String, failure: String)
 
   private var row: Row {

@@ -2,6 +2,8 @@ import Geometry
 import Imaging
 
 /// What blocks of the canvas see of each layer, and of its widest mask: found once for all planes.
+///
+/// Safe to share: its memory is written by `init` and only read afterwards.
 final class CoverGrid: @unchecked Sendable {
   /// Of a block, in pixels of the canvas.
   static let width = 64

@@ -20,6 +20,20 @@ package struct CanvasSize: Hashable, Sendable {
     CanvasSize((width + factor - 1) / factor, (height + factor - 1) / factor)
   }
 
+  /// The same shape with its longer side at most so long, sides being multiples of `step`; what is small enough keeps its sides. None
+  /// gets shorter than `least`.
+  ///
+  ///     CanvasSize(1920, 800).shrunk(to: 480)            // 480x200
+  ///     CanvasSize(1920, 810).shrunk(to: 480, step: 2)   // 480x202
+  package func shrunk(to longest: Int, least: Int = 1, step: Int = 1) -> CanvasSize {
+    let scale = Double(longest) / Double(max(width, height))
+    func side(_ pixels: Int) -> Int {
+      guard scale < 1 else { return max(least, pixels) }
+      return max(least, step, Int((Double(pixels) * scale / Double(step)).rounded()) * step)
+    }
+    return CanvasSize(side(width), side(height))
+  }
+
   /// The plane as pixels: centres of pixels are at ½.
   package var pixelsFromPlane: Similarity {
     Similarity(scale: Point(x: Double(height) / 2, y: 0), offset: Point(x: Double(width) / 2, y: Double(height) / 2))

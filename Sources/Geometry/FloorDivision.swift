@@ -1,6 +1,6 @@
-/// The remainder of a division, 0 ..< b.
+/// The remainder of a division by a positive number, 0 ..< b.
 ///
-///     floorMod(-1, 5)   // 4
+///     floorMod(-1, 3)   // 2
 package func floorMod(_ a: Int, _ b: Int) -> Int {
   let r = a % b
   return r < 0 ? r + b : r
@@ -8,5 +8,5 @@ package func floorMod(_ a: Int, _ b: Int) -> Int {
 
 /// The quotient that goes with `floorMod`.
 ///
-///     floorDiv(-1, 5)   // -1
+///     floorDiv(-1, 3)   // -1
 package func floorDiv(_ a: Int, _ b: Int) -> Int { (a - floorMod(a, b)) / b }

@@ -17,18 +17,7 @@ package func contactSheet(_ pictures: [Picture], columns: Int, gap: Int) -> Pict
   for (number, picture) in pictures.enumerated() {
     let left = gap + number % columns * (size.width + gap)
     let top = gap + number / columns * (size.height + gap)
-    for plane in 0..<3 { picture.planes[plane].copy(to: sheet.planes[plane], left: left, top: top) }
+    for plane in 0..<3 { picture.planes[plane].copy(to: sheet.planes[plane], atColumn: left, row: top) }
   }
   return sheet
-}
-
-extension Plane {
-  /// Copies all samples into another plane with the same bits that has room for them there.
-  fileprivate func copy(to other: Plane, left: Int, top: Int) {
-    let bytes = bits / 8
-    for y in 0..<height {
-      (other.base + (top + y) * other.stride + left * bytes)
-        .copyMemory(from: base + y * stride, byteCount: width * bytes)
-    }
-  }
 }

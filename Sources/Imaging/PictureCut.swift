@@ -8,12 +8,8 @@ extension Picture {
     let height = max(1, min(size.height, Int((Double(size.width) / aspect).rounded())))
     let (left, top) = ((size.width - width) / 2, (size.height - height) / 2)
     let cut = Picture(CanvasSize(width, height), format, cleared: false)
-    let bytes = format.bytesPerSample
     for (from, to) in zip(planes, cut.planes) {
-      for y in 0..<height {
-        (to.base + y * to.stride).copyMemory(
-          from: from.base + (top + y) * from.stride + left * bytes, byteCount: width * bytes)
-      }
+      from.copy(columns: left..<left + width, rows: top..<top + height, to: to)
     }
     return cut
   }

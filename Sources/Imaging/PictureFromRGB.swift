@@ -8,8 +8,13 @@ extension Picture {
   /// [1 2 1] / 4 across, about the left luma column where it is sited, and by [1 1] / 2 down.
   package init(rgb: RGBImage, format: PictureFormat, ditherSeed: UInt32, encoded: Bool = false, cores: Cores) {
     self.init(rgb.size, format, cleared: false)
-    let picture = self
-    let writer = RGBWriter(image: rgb, picture: picture, encoded: encoded, ditherSeed: ditherSeed)
+    draw(rgb, ditherSeed: ditherSeed, encoded: encoded, cores: cores)
+  }
+
+  /// The same over this picture, which has the image's size.
+  package func draw(_ rgb: RGBImage, ditherSeed: UInt32, encoded: Bool = false, cores: Cores) {
+    precondition(rgb.size == size, "a picture of light has its image's size")
+    let writer = RGBWriter(image: rgb, picture: self, encoded: encoded, ditherSeed: ditherSeed)
     cores.forEachBand(of: rgb.height, height: 16) { rows in writer.write(rows) }
   }
 }

@@ -1,26 +1,45 @@
 import Geometry
 
-/// One plane of samples: rows of 8- or 16-bit integers in its own memory, each row starting at a multiple of 64 bytes.
+/// One plane of samples: rows of 8- or 16-bit integers, each row starting at a multiple of 64 bytes.
 ///
-/// A plane is written by its maker and by nobody afterwards, so it may cross threads.
+/// It may cross threads, because it is written by its maker until it is handed on, and by nobody afterwards: memory that is used
+/// again has come back from a plane that nobody holds any more (`PicturePool`).
 package final class Plane: @unchecked Sendable {
   package let size: CanvasSize
   package let bits: Int
   /// Bytes from one row to the next.
   package let stride: Int
   package let base: UnsafeMutableRawPointer
+  private let letGo: @Sendable (UnsafeMutableRawPointer) -> Void
 
   /// A plane of zeros, or of whatever is in its memory if `cleared` is false.
-  package init(_ size: CanvasSize, bits: Int = 8, cleared: Bool = true) {
-    self.size = size
-    self.bits = bits
-    stride = (size.width * bits / 8 + 63) & ~63
-    // 64 bytes more, so that a vector may be loaded from the last sample.
-    base = .allocate(byteCount: stride * size.height + 64, alignment: 64)
-    if cleared { base.initializeMemory(as: UInt8.self, repeating: 0, count: stride * size.height + 64) }
+  package convenience init(_ size: CanvasSize, bits: Int = 8, cleared: Bool = true) {
+    let stride = Plane.usualStride(size, bits: bits)
+    let room = Plane.room(stride: stride, height: size.height)
+    let base = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 64)
+    if cleared { base.initializeMemory(as: UInt8.self, repeating: 0, count: room) }
+    self.init(size, bits: bits, stride: stride, base: base) { $0.deallocate() }
   }
 
-  deinit { base.deallocate() }
+  /// A plane in memory with at least `room`, which is the plane's until it is let go.
+  package init(
+    _ size: CanvasSize, bits: Int, stride: Int, base: UnsafeMutableRawPointer,
+    letGo: @escaping @Sendable (UnsafeMutableRawPointer) -> Void
+  ) {
+    self.size = size
+    self.bits = bits
+    self.stride = stride
+    self.base = base
+    self.letGo = letGo
+  }
+
+  deinit { letGo(base) }
+
+  /// The fewest bytes from row to row that let each start at a multiple of 64.
+  package static func usualStride(_ size: CanvasSize, bits: Int) -> Int { (size.width * bits / 8 + 63) & ~63 }
+
+  /// The bytes that a plane needs: 64 more than its rows, so that a vector may be loaded from the last sample.
+  package static func room(stride: Int, height: Int) -> Int { stride * height + 64 }
 
   package var width: Int { size.width }
   package var height: Int { size.height }

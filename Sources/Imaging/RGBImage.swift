@@ -1,6 +1,8 @@
 import Geometry
 
 /// A picture of light: three planes of linear-light BT.709 RGB as Float, 0 … 1 and above, in row order without gaps.
+///
+/// Safe to share: threads write rows of their own while it is made, and nobody does afterwards.
 package final class RGBImage: @unchecked Sendable {
   package let size: CanvasSize
   package let red: UnsafeMutablePointer<Float>

@@ -9,6 +9,7 @@ package enum Scratch {
     return body(block.floats)
   }
 
+  /// Safe to share: who takes a block out is the only one who writes in it, until it is given back.
   private final class Block: @unchecked Sendable {
     let capacity: Int
     let floats: UnsafeMutablePointer<Float>

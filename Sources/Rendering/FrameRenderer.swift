@@ -16,9 +16,12 @@ package final class FrameRenderer {
   private let shelf: TakeShelf
   private let stage: WorldStage
   /// Of scenes that were seen through an opening.
-  private var lights: [Int: MeanLight] = [:]
+  private var lights = FrameMemo<MeanLight>(most: keptAround)
   /// Arrival maps by the links they belong to, made ready.
-  private var arrivals: [Int: ArrivalTable] = [:]
+  private var arrivals = FrameMemo<ArrivalTable>(most: keptAround)
+
+  /// How many scenes and links are kept ready beside those that a frame shows.
+  static let keptAround = 4
 
   /// - Parameters:
   ///   - hasGrain: whether worlds have their grain.
@@ -39,6 +42,13 @@ package final class FrameRenderer {
   package func frame(at number: Int) throws -> Picture {
     let picture = Picture(plan.size, format, cleared: false)
     try draw(number, into: picture)
+    return picture
+  }
+
+  /// What is seen at one instant: a frame with an open shutter is the mean of several.
+  package func picture(at moment: FrameTime) throws -> Picture {
+    let picture = Picture(plan.size, format, cleared: false)
+    try draw(moment, into: picture)
     return picture
   }
 
@@ -70,6 +80,8 @@ package final class FrameRenderer {
 
   private func draw(_ views: [SceneView], at moment: FrameTime, into picture: Picture) throws {
     shelf.beginFrame()
+    arrivals.beginFrame()
+    lights.beginFrame()
     stage.beginFrame(showing: views.map(\.place))
     var layers: [Layer] = []
     var around: WorldLayer?
@@ -117,11 +129,7 @@ package final class FrameRenderer {
   }
 
   private func table(_ handOver: HandOver, _ place: Int) -> ArrivalTable {
-    let link = plan.order.scene(at: place)
-    if let known = arrivals[link] { return known }
-    let table = ArrivalTable(handOver.arrival)
-    arrivals[link] = table
-    return table
+    arrivals.value(plan.order.scene(at: place)) { ArrivalTable(handOver.arrival) }
   }
 
   private func sampler(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) throws -> PictureSampler {
@@ -177,15 +185,15 @@ package final class FrameRenderer {
   private func openingLight(_ view: SceneView) throws -> MeanLight? {
     guard view.opening != nil else { return nil }
     let next = plan.order.scene(at: view.place + 1)
-    if let known = lights[next] { return known }
-    let light: MeanLight
-    let scene = plan.scenes[next]
-    if case .take(let take) = scene.content {
-      light = MeanLight(try shelf.pyramid(take, seconds: scene.playback?.from, reader: next))
-    } else {
-      light = stage.meanLight(next)
-    }
-    lights[next] = light
-    return light
+    return try lights.value(next) { try meanLight(next) }
   }
+
+  private func meanLight(_ index: Int) throws -> MeanLight {
+    let scene = plan.scenes[index]
+    guard case .take(let take) = scene.content else { return stage.meanLight(index) }
+    return MeanLight(try shelf.pyramid(take, seconds: scene.playback?.from, reader: index))
+  }
+
+  /// How much is kept ready, for tests.
+  package var keptCounts: [Int] { [stage.keptCount, arrivals.count, lights.count] }
 }

@@ -21,14 +21,13 @@ package struct RenderJob {
   /// - Returns: whether the job ran to its end.
   package func run(progress: (Int) -> Bool) throws -> Bool {
     do {
-      let picture = Picture(renderer.plan.size, renderer.format, cleared: false)
+      let pool = PicturePool(renderer.plan.size, renderer.format)
       for number in frames {
         guard progress(number - frames.lowerBound) else {
           sink.cancel()
           return false
         }
-        try renderer.draw(number, into: picture)
-        try sink.write(picture)
+        try sink.write(try drawn(number, in: pool))
       }
       guard progress(frames.count) else {
         sink.cancel()
@@ -40,5 +39,12 @@ package struct RenderJob {
       sink.cancel()
       throw error
     }
+  }
+
+  /// A frame in a picture that is the sink's to keep for as long as it wants.
+  private func drawn(_ number: Int, in pool: PicturePool) throws -> Picture {
+    let picture = pool.picture()
+    try renderer.draw(number, into: picture)
+    return picture
   }
 }

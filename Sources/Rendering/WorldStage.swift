@@ -8,7 +8,8 @@ final class WorldStage {
   private let plan: Plan
   private let format: PictureFormat
   private let cores: Cores
-  private let worlds: [Int: any World]
+  private let hasGrain: Bool
+  private var worlds = FrameMemo<any World>(most: FrameRenderer.keptAround)
   private var shown: [Int] = []
 
   /// Throws a `Problem` if the plan names a world that this program does not have.
@@ -16,26 +17,33 @@ final class WorldStage {
     self.plan = plan
     self.format = format
     self.cores = cores
-    worlds = try Dictionary(
-      uniqueKeysWithValues: plan.scenes.enumerated().compactMap { index, scene in
-        guard case .world(let recipe) = scene.content else { return nil }
-        guard let entry = WorldCatalog.entry(recipe.name) else {
-          throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
-        }
-        return (index, hasGrain ? entry.make(recipe) : Grainless(entry.make(recipe)))
-      })
+    self.hasGrain = hasGrain
+    for (index, scene) in plan.scenes.enumerated() {
+      guard case .world(let recipe) = scene.content, WorldCatalog.entry(recipe.name) == nil else { continue }
+      throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
+    }
   }
+
+  var keptCount: Int { worlds.count }
 
   /// Begins a frame that shows these places of the chain: the other worlds may forget what they keep.
   func beginFrame(showing places: [Int]) {
     let scenes = places.map(scene)
-    for index in shown where !scenes.contains(index) { worlds[index]?.forget() }
+    for index in shown where !scenes.contains(index) { worlds.known(index)?.forget() }
     shown = scenes
+    worlds.beginFrame()
+  }
+
+  private func world(_ index: Int) -> any World {
+    guard case .world(let recipe) = plan.scenes[index].content, let entry = WorldCatalog.entry(recipe.name) else {
+      preconditionFailure("a world is drawn where the plan has one")
+    }
+    return worlds.value(index) { hasGrain ? entry.make(recipe) : Grainless(entry.make(recipe)) }
   }
 
   /// Draws a part of the canvas, opening onto a scene of this mean light if the view has an opening.
   func draw(_ view: SceneView, _ region: CanvasRegion, light: MeanLight?, at moment: FrameTime) -> WorldLayer {
-    let world = worlds[scene(view.place)]!
+    let world = world(scene(view.place))
     let opening = light.flatMap { light in
       view.opening.map { Opening(ahead: $0.ahead, reach: $0.reach, light: light.before(world.grade)) }
     }
@@ -50,7 +58,7 @@ final class WorldStage {
   func meanLight(_ index: Int) -> MeanLight {
     let size = CanvasSize(max(1, Int((36 * plan.aspect).rounded())), 36)
     let view = WorldView(size: size, depth: 0, time: time(FrameTime(0)))
-    return MeanLight(WorldCatalog.picture(worlds[index]!, view, format: .yuv444, cores: cores).picture)
+    return MeanLight(WorldCatalog.picture(world(index), view, format: .yuv444, cores: cores).picture)
   }
 
   private func scene(_ place: Int) -> Int { plan.order.scene(at: place) }
@@ -59,11 +67,4 @@ final class WorldStage {
     WorldTime(
       frame: moment.frame, fraction: moment.fraction, framesPerSecond: plan.framesPerSecond, loopFrames: plan.period)
   }
-}
-
-/// A part of a world's picture, and where the next scene is seen in it.
-struct WorldLayer {
-  let picture: Picture
-  let aperture: Plane?
-  let region: CanvasRegion
 }

@@ -34,8 +34,8 @@ extension Benchmark {
     Benchmark("film-\(name)-\(size.short)", summary, frames: filmFrames) {
       let stills = try NestedStills(size, .centred, cores: cores)
       var settings = FilmSettings(
-        size: size, framesPerSecond: stills.plan.framesPerSecond, encoderPreset: "veryfast", frameCount: filmFrames)
-      settings.encoderThreads = cores.count
+        size: size, framesPerSecond: stills.plan.framesPerSecond, frameCount: filmFrames)
+      settings.encoding.threads = cores.count
       let path = FileManager.default.temporaryDirectory.appending(path: "everzoom-bench-\(UUID().uuidString).mp4").path
       let renderer = try FrameRenderer(stills.plan, format: .yuv420, cores: cores)
       return { [settings] in
@@ -58,7 +58,7 @@ private final class CheckedFilm {
   init(_ size: CanvasSize, frames: Int, cores: Cores) throws {
     let stills = try NestedStills(size, .centred, cores: cores)
     let settings = FilmSettings(
-      size: size, framesPerSecond: stills.plan.framesPerSecond, encoderPreset: "veryfast", frameCount: frames)
+      size: size, framesPerSecond: stills.plan.framesPerSecond, frameCount: frames)
     let renderer = try FrameRenderer(stills.plan, format: .yuv420, cores: cores)
     let sink = try Sinks.open(path, settings)
     _ = try RenderJob(renderer, frames: 20..<20 + frames, sink: sink).run { _ in true }

@@ -71,12 +71,15 @@ struct Arguments {
 
   func choice<Choice: CaseIterable & RawRepresentable>(_ name: String, _: Choice.Type) throws -> Choice?
   where Choice.RawValue == String {
+    try word(name, among: Choice.allCases.map(\.rawValue)).flatMap { Choice(rawValue: $0) }
+  }
+
+  func word(_ name: String, among words: [String]) throws -> String? {
     guard let text = values[name] else { return nil }
-    guard let choice = Choice(rawValue: text) else {
-      throw UsageError(
-        "--\(name) is \"\(text)\", \(NearestWord.advice(for: text, among: Choice.allCases.map(\.rawValue)))")
+    guard words.contains(text) else {
+      throw UsageError("--\(name) is \"\(text)\", \(NearestWord.advice(for: text, among: words))")
     }
-    return choice
+    return text
   }
 
   /// The frames that --frames allows, as "A:B", "A:" or ":B", all where it is not given; `owner` is what has so many frames.

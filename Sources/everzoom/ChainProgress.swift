@@ -70,7 +70,7 @@ final class ChainProgress: Sendable {
     guard style == .bar else { return }
     let line = "scene \(scene) of \(sceneCount), take \(take): \(words)"
     let room = max(0, Terminal.columns - 1)
-    Terminal.show("\r" + String(line.prefix(room)).padded(to: room))
+    Terminal.show("\r" + line.prefix(room) + String(repeating: " ", count: max(0, room - line.count)))
     state.isMidLine = true
   }
 

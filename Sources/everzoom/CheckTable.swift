@@ -24,13 +24,7 @@ enum CheckTable {
     let rows =
       [["", "measure", "value", "limit", "where", "what is measured; a failure is seen so"]]
       + film.report.findings.map { row($0, film) }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
-    return rows.map { row in
-      let cells = row.indices.map {
-        [2, 3].contains($0) ? aligned(row[$0], widths[$0]) : row[$0].padded(to: widths[$0])
-      }
-      return cells.joined(separator: "  ").replacing(#/ +$/#, with: "") + "\n"
-    }.joined()
+    return TextTable(rows, rightAligned: [2, 3]).text
   }
 
   private static func row(_ finding: Finding, _ film: CheckedFilm) -> [String] {
@@ -61,10 +55,6 @@ enum CheckTable {
     let text = fixed(abs(x), decimals)
     let isZero = !text.contains { ("1"..."9").contains($0) }
     return (isZero ? "" : x < 0 ? "−" : "+") + text
-  }
-
-  private static func aligned(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
   /// Hours if there are any, minutes, seconds and thousandths.

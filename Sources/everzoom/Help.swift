@@ -1,8 +1,7 @@
 /// The pages of `--help`.
 enum Help {
   static var overview: String {
-    let width = Program.commands.map { $0.name.count }.max()!
-    let list = Program.commands.map { "  \($0.name.padded(to: width))  \($0.summary)" }.joined(separator: "\n")
+    let list = TextTable(Program.commands.map { [$0.name, $0.summary] }, indent: 2).lines.joined(separator: "\n")
     return """
       everzoom makes the infinite shot: stills, clips or built-in worlds become one unbroken zoom.
 
@@ -23,11 +22,7 @@ enum Help {
   }
 
   static func page(_ command: any Command.Type) -> String {
-    let width = command.options.map(\.spelling.count).max() ?? 0
-    let options = command.options.map { option in
-      "  " + option.spelling.padded(to: width) + "  "
-        + option.effect.replacing("\n", with: "\n" + String(repeating: " ", count: width + 4))
-    }
+    let options = TextTable(command.options.map { [$0.spelling, $0.effect] }, indent: 2).lines
     let examples = command.examples.map { "  \($0.line)\n      \($0.effect)" }
     var parts = ["everzoom \(command.name): \(command.summary)", "usage: everzoom \(command.name) \(command.usage)"]
     if !command.remarks.isEmpty { parts.append(command.remarks) }
@@ -40,8 +35,4 @@ enum Help {
     try Terminal.print(page)
     return ExitCode.done
   }
-}
-
-extension String {
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -12,7 +12,7 @@ enum JoinTable {
     let places = Array(plan.links.indices.prefix(plan.links.count > mostRows ? firstRows : mostRows))
     guard !places.isEmpty else { return "" }
     let head = ["join", "kind", "seam", "from", "to", "found", "colours", ""]
-    let lines = PlanSummary.lines([head] + places.map { row(plan, $0) })
+    let lines = TextTable([head] + places.map { row(plan, $0) }).lines
     let rest = plan.links.count - places.count
     return (lines + (rest > 0 ? ["… \(rest) more, all of them in the plan's JSON …"] : [])).map { $0 + "\n" }.joined()
   }

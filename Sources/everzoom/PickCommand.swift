@@ -56,11 +56,7 @@ enum PickCommand: Command {
           row.record.map { "\($0.seed)" } ?? "", row.record?.generator ?? "", row.record?.prompt ?? "",
         ]
       }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
-    return rows.map { row in
-      let cells = zip(row, widths).map { $0.padded(to: $1) }
-      return cells.joined(separator: "  ").replacing(#/ +$/#, with: "") + "\n"
-    }.joined()
+    return TextTable(rows).text
   }
 
   private static func words(_ state: ShotListing.State) -> String {

@@ -32,7 +32,8 @@ enum PlanSummary {
   private static func table(_ plan: Plan) -> String {
     let rows = plan.waypoints.indices
     let shown = rows.count <= mostRows ? Array(rows) : Array(rows.prefix(firstRows)) + rows.suffix(lastRows)
-    var lines = lines([["fills at", "frame", "scene", "octaves", "speed", "portal"]] + shown.map { row(plan, $0) })
+    var lines =
+      TextTable([["fills at", "frame", "scene", "octaves", "speed", "portal"]] + shown.map { row(plan, $0) }).lines
     if shown.count < rows.count {
       lines.insert("… \(rows.count - shown.count) more, all of them in the plan's JSON …", at: 1 + firstRows)
     }
@@ -66,13 +67,6 @@ enum PlanSummary {
   private static func shortened(_ name: String) -> String {
     name.count <= 40 ? name : name.prefix(24) + "…" + name.suffix(15)
   }
-
-  static func lines(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
-    return rows.map { row in
-      zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmingSuffix(" ")
-    }
-  }
 }
 
 extension Plan {
@@ -83,13 +77,5 @@ extension Plan {
     case .world(let recipe): recipe.name
     case .pending(let pending): "pending: \(pending.prompt)"
     }
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(_ character: Character) -> String {
-    var text = self
-    while text.last == character { text.removeLast() }
-    return text
   }
 }

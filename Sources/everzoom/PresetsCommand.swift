@@ -37,12 +37,10 @@ enum PresetsCommand: Command {
   }
 
   private static func list() throws {
-    let presets = PresetLibrary.all
-    let width = presets.map(\.name.count).max() ?? 0
-    for preset in presets {
-      let mark = preset.name == PresetLibrary.usual.name ? " (usual)" : ""
-      try Terminal.print("\(preset.name.padded(to: width))  \(preset.summary)\(mark)\n")
+    let rows = PresetLibrary.all.map { preset in
+      [preset.name, preset.summary + (preset.name == PresetLibrary.usual.name ? " (usual)" : "")]
     }
+    try Terminal.print(TextTable(rows).text)
   }
 
   private static func show(_ name: String) throws {

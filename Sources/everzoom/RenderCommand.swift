@@ -22,7 +22,7 @@ enum RenderCommand: Command {
         "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
       Option("frames", "A:B", "only frames A up to, not including, B [all]"),
     ] + ShotOptions.all + [
-      Option("codec", "NAME", "h264 [by the film's name]"),
+      Option("codec", "NAME", "\(CodecCatalog.names.joined(separator: ", ")) [by the film's name]"),
       Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
       Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [veryfast]"),
       Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
@@ -37,11 +37,6 @@ enum RenderCommand: Command {
     (line: "everzoom render photos --preview -o - | ffplay -", effect: "a quick look"),
   ]
 
-  /// x264's own names.
-  private enum Effort: String, CaseIterable {
-    case ultrafast, superfast, veryfast, faster, fast, medium, slow, slower, veryslow
-  }
-
   static func run(_ arguments: Arguments) throws -> Int32 {
     let style = try arguments.choice("progress", Progress.Style.self)
     let cores = try arguments.cores()
@@ -52,10 +47,11 @@ enum RenderCommand: Command {
     try plan.checkIsComplete()
     let frames = try arguments.frameRange(of: plan.frameCount, "shot")
     let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
-    if destination != "-" { Interruption.hold() }
-    let sink = try Sinks.open(destination, try settings(arguments, plan, frames), codec: arguments.text("codec"))
+    let kind = FilmKind(destination)
+    if kind?.isStream != true { Interruption.hold() }
+    let sink = try Sinks.open(destination, try settings(arguments, plan, frames, for: destination))
     for note in plan.notes { Terminal.say("note: \(note)") }
-    if plan.song != nil, !carriesSound(destination) {
+    if plan.song != nil, kind?.carriesSound != true {
       Terminal.say("note: \(destination) has no sound; the song is left out")
     }
     var progress = Progress(style, total: frames.count)
@@ -66,7 +62,7 @@ enum RenderCommand: Command {
     }
     if isDone { return ExitCode.done }
     progress.stop()
-    let rest = destination.contains("%") ? "the frames that were written stay" : "nothing was kept of \(destination)"
+    let rest = kind?.keepsFrames == true ? "the frames that were written stay" : "nothing was kept of \(destination)"
     Terminal.say("everzoom: interrupted; \(rest)")
     return Interruption.exitCode(Interruption.signal ?? SIGINT)
   }
@@ -82,20 +78,23 @@ enum RenderCommand: Command {
     return try RenderJob(renderer, frames: frames, sink: sink).run(progress: progress)
   }
 
-  private static func settings(_ arguments: Arguments, _ plan: Plan, _ frames: Range<Int>) throws -> FilmSettings {
+  private static func settings(
+    _ arguments: Arguments, _ plan: Plan, _ frames: Range<Int>, for destination: String
+  ) throws -> FilmSettings {
     var settings = FilmSettings(size: plan.size, framesPerSecond: plan.framesPerSecond, frameCount: frames.count)
     settings.firstFrame = frames.lowerBound
-    settings.crf = try arguments.number("crf", NumberRange(0...51))
-    let effort = try arguments.choice("encoder-preset", Effort.self)
+    settings.encoding = try encoding(arguments, for: destination)
     settings.provenance = plan.filmProvenance
-    settings.encoderPreset = (effort ?? .veryfast).rawValue
     if let song = plan.song {
       settings.song = Song(path: song.path, start: song.start + Double(frames.lowerBound) / plan.framesPerSecond.value)
     }
     return settings
   }
 
-  private static func carriesSound(_ destination: String) -> Bool {
-    [".mp4", ".mov", ".m4v"].contains { destination.lowercased().hasSuffix($0) }
+  private static func encoding(_ arguments: Arguments, for destination: String) throws -> Encoding {
+    let codec = try CodecCatalog.codec(arguments.text("codec"), for: destination)
+    return Encoding(
+      codec, quality: try arguments.number("crf", codec.quality.range),
+      effort: try arguments.word("encoder-preset", among: codec.efforts))
   }
 }

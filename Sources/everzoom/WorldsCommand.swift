@@ -43,8 +43,7 @@ enum WorldsCommand: Command {
   }
 
   private static func list() throws {
-    let width = WorldCatalog.entries.map(\.name.count).max() ?? 0
-    for entry in WorldCatalog.entries { try Terminal.print("\(entry.name.padded(to: width))  \(entry.summary)\n") }
+    try Terminal.print(TextTable(WorldCatalog.entries.map { [$0.name, $0.summary] }).text)
   }
 
   private static func show(_ name: String) throws {
@@ -60,15 +59,13 @@ enum WorldsCommand: Command {
   }
 
   private static func show(_ parameters: [WorldParameter]) throws {
-    let lines = parameters.map { parameter in
-      (parameter.name, "\(parameter.range.lowerBound) … \(parameter.range.upperBound)", parameter)
+    let rows = parameters.map { parameter in
+      [
+        parameter.name, "\(parameter.range.lowerBound) … \(parameter.range.upperBound)",
+        "\(parameter.summary) [\(parameter.usual)]",
+      ]
     }
-    let names = lines.map(\.0.count).max() ?? 0
-    let ranges = lines.map(\.1.count).max() ?? 0
-    for (name, range, parameter) in lines {
-      try Terminal.print(
-        "  \(name.padded(to: names))  \(range.padded(to: ranges))  \(parameter.summary) [\(parameter.usual)]\n")
-    }
+    try Terminal.print(TextTable(rows, indent: 2).text)
   }
 
   private static func gallery(_ arguments: Arguments) throws {

@@ -124,3 +124,8 @@ import Testing
     }
   }
 }
+
+extension Metric {
+  /// Whether it is about the film played in a loop.
+  fileprivate var isAboutTheLoop: Bool { rawValue.hasPrefix("loop.") }
+}

@@ -68,7 +68,8 @@ enum ZoomFilm {
   static func judged(_ frames: [Picture], loop: Bool = false, part: Range<Int>? = nil) throws -> CheckReport {
     let folder = try MediaFolder()
     let path = folder("film.mp4")
-    let settings = FilmSettings(size: size, framesPerSecond: Rational(rate), crf: 8, frameCount: frames.count)
+    let settings = FilmSettings(
+      size: size, framesPerSecond: Rational(rate), frameCount: frames.count, encoding: Encoding(quality: 8))
     let sink = try Sinks.open(path, settings)
     for frame in frames { try sink.write(frame) }
     try sink.finish()

@@ -89,8 +89,47 @@ import Testing
     #expect(compared > 8000)
   }
 
+  /// Scenes as unlike as they can be, of samples that lie at the ends of their range.
+  private static func extremes(_ format: PictureFormat) -> [[PictureSampler]] {
+    let source = CanvasSize(300, 200)
+    let plain = [0, 1 << format.bits - 1].map { value in Picture(source, format) { _, _, _ in value } }
+    let pairs = [
+      [.checker(source, format), .random(source, format)], plain, plain.reversed(), [.edge(source, format), plain[1]],
+    ]
+    let map = Similarity(scale: Point(turns: 0.01, length: 1.1), offset: Point(x: 10, y: 20))
+    return pairs.map { pair in
+      pair.map { picture in
+        PictureSampler(Pyramid(picture, cores: Cores(1)), sourceFromCanvas: map, canvas: size, format: format)
+      }
+    }
+  }
+
   @Test(arguments: PictureFormat.all) func `agrees with its plain twin`(format: PictureFormat) {
-    let samplers = [Self.sampler(1, format), Self.sampler(2, format)]
+    expectTwin([Self.sampler(1, format), Self.sampler(2, format)], format)
+  }
+
+  @Test(arguments: PictureFormat.all) func `agrees with its plain twin at the ends of the range`(
+    format: PictureFormat
+  ) {
+    for samplers in Self.extremes(format) { expectTwin(samplers, format) }
+  }
+
+  @Test(arguments: PictureFormat.all) func `writes the picture's samples and nothing beside them`(
+    format: PictureFormat
+  ) {
+    for samplers in Self.extremes(format) {
+      let layers = [
+        Layer(.take(samplers[0]), colour: Self.colour),
+        Layer(.take(samplers[1]), mask: Self.mask(-0.3, Self.size), colour: Self.colour),
+      ]
+      let guarded = GuardedPicture(Self.size, format)
+      Composer(size: Self.size, format: format, cores: Cores(2)).compose(layers, into: guarded.picture)
+      #expect(guarded.isIntact)
+      #expect(guarded.picture.samples == Self.composed(layers, format).samples)
+    }
+  }
+
+  private func expectTwin(_ samplers: [PictureSampler], _ format: PictureFormat) {
     let mask = Self.mask(-0.3, Self.size)
     let picture = Self.composed([Layer(.take(samplers[0])), Layer(.take(samplers[1]), mask: mask)], format)
     let unit = Double(1 << (format.bits - 8))

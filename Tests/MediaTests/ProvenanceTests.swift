@@ -23,8 +23,7 @@ import Testing
     let sink = try Sinks.open(
       folder(name),
       FilmSettings(
-        size: size, framesPerSecond: Rational(30), frameCount: 5, metadata: [("title", "A shot")],
-        provenance: provenance))
+        size: size, framesPerSecond: Rational(30), frameCount: 5, provenance: provenance))
     for frame in 0..<5 { try sink.write(testPicture(size, sink.format, frame: frame)) }
     try sink.finish()
     return try folder.bytes(name)
@@ -59,7 +58,6 @@ import Testing
     _ = try film(name, Self.provenance)
     #expect(try ffprobe(folder(name), "stream=nb_frames") == ["5"])
     #expect(try ffprobe(folder(name), "frame=best_effort_timestamp_time").count == 5)
-    #expect(try ffprobe(folder(name), "format_tags=title") == ["A shot"])
     let read = try ffprobe(folder(name), "format_tags=xmp", "-export_xmp", "1").joined(separator: "\n")
     #expect(
       read.contains("<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia<"))

@@ -10,10 +10,10 @@ import Testing
 
   init() throws { folder = try MediaFolder() }
 
-  /// A film of 60 frames at 30 a second.
-  private func film(_ name: String, _ song: String, start: Double = 0) throws -> String {
+  /// A film of 60 frames at 30 a second, which is or is not known before.
+  private func film(_ name: String, _ song: String, start: Double = 0, isCounted: Bool = true) throws -> String {
     let settings = FilmSettings(
-      size: size, framesPerSecond: Rational(30), encoderPreset: "veryfast", frameCount: 60,
+      size: size, framesPerSecond: Rational(30), frameCount: isCounted ? 60 : nil,
       song: Song(path: song, start: start))
     let sink = try Sinks.open(folder(name), settings)
     for frame in 0..<60 { try sink.write(testPicture(size, .yuv420, frame: frame)) }
@@ -83,6 +83,16 @@ import Testing
     let first = try #require(samples(film).firstIndex { abs($0) > 3000 })
     #expect(abs(first - 22050) < 400, "\(first)")
     #expect(abs(try soundDuration(film) - 2) < 0.024)
+  }
+
+  @Test func `goes on for as long as there are frames, when nobody knows how many come`() throws {
+    for seconds in [1.0, 5] {
+      let film = try film("a.mp4", try beep("a.m4a", seconds: seconds), isCounted: false)
+      #expect(abs(try soundDuration(film) - 2) < 0.024)
+      let sound = try samples(film)
+      #expect(sound[1000..<43000].map(abs).max() ?? 0 > 10000)
+      #expect(abs(sound.count - 88200) <= 1024)
+    }
   }
 
   @Test func `takes any number of channels and any rate`() throws {

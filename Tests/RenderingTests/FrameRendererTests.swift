@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Imaging
+import Media
 import Planning
 import Rendering
 import TestSupport
@@ -152,10 +153,37 @@ import Worlds
       #expect(moments.count > 1)
       let mean = moments.map { $0.frames(since: FrameTime(5)) }.reduce(0, +)
       #expect(abs(mean) < 1e-12)
-      let frame = try FrameRenderer(plan, format: .yuv444, cores: Cores(2)).frame(at: 5)
-      plan.shutter = 0
-      let sharp = try FrameRenderer(plan, format: .yuv444, cores: Cores(2)).frame(at: 5)
-      #expect(frame.samples != sharp.samples)
+      for format in [PictureFormat.yuv420, PictureFormat(.full, bits: 16)] {
+        let renderer = try FrameRenderer(plan, format: format, cores: Cores(2))
+        let pictures = try moments.map { try renderer.picture(at: $0) }.map(\.samples)
+        #expect(pictures[0] != pictures[1])
+        let frame = try renderer.frame(at: 5).samples
+        for plane in 0..<3 {
+          let means = frame[plane].indices.map { i in
+            (pictures.map { $0[plane][i] }.reduce(0, +) + moments.count / 2) / moments.count
+          }
+          #expect(frame[plane] == means, "plane \(plane)")
+        }
+      }
+    }
+  }
+
+  @Test func `of a long chain keeps ready what is seen near it, and no more`() throws {
+    var storyboard = Storyboard()
+    storyboard.preset = .named("constant")
+    storyboard.canvas = CanvasWish(size: CanvasSize(48, 27), fps: Rational(10))
+    storyboard.scenes = (0..<24).map { SceneWish(.world(["agate", "dahlia", "rose"][$0 % 3])) }
+    storyboard.octaves = 3
+    storyboard.speed = 3
+    let plan = try Planner.plan(storyboard, facts: [:])
+    let renderer = try FrameRenderer(plan, format: .yuv420, cores: Cores(2))
+    #expect(renderer.keptCounts == [0, 0, 0])
+    for number in stride(from: 0, to: plan.frameCount, by: 5) {
+      let frame = frameHash(try renderer.frame(at: number))
+      #expect(renderer.keptCounts.allSatisfy { $0 <= 6 })
+      if number % 50 == 0 {
+        #expect(frame == frameHash(try FrameRenderer(plan, format: .yuv420, cores: Cores(1)).frame(at: number)))
+      }
     }
   }
 }

@@ -49,8 +49,9 @@ struct TestShots {
     let size = CanvasSize(96, 54)
     let sink = try Sinks.open(
       path,
-      FilmSettings(size: size, framesPerSecond: Rational(rate), crf: 4, encoderPreset: "ultrafast", frameCount: frames),
-      codec: nil)
+      FilmSettings(
+        size: size, framesPerSecond: Rational(rate), frameCount: frames,
+        encoding: Encoding(quality: 4, effort: "ultrafast")))
     for n in 0..<frames {
       try sink.write(Picture(size, .yuv420) { plane, x, y in plane == 0 ? 40 + 5 * n + (x + y) % 3 : 128 })
     }

@@ -36,8 +36,8 @@ package enum StackOrder {
   /// For each still the smallest one that it lies in.
   private static func parents(_ stills: [GreyLadder], _ cores: Cores) -> [Parent?] {
     let grid = stills.count <= thoroughCount ? SearchGrid.usual : .rough
-    let fields = cores.made(stills.count) { SearchField(stills[$0], grid) }
-    return cores.made(stills.count) { inner in
+    let fields = cores.map(0..<stills.count) { SearchField(stills[$0], grid) }
+    return cores.map(0..<stills.count) { inner in
       let searched = SearchedStill(stills[inner], grid)
       let finds = stills.indices.filter { $0 != inner }
         .map { outer in (outer: outer, finds: fields[outer].finds(searched, count: 4)) }
@@ -84,7 +84,7 @@ package enum StackOrder {
       let others = chains.indices.filter { $0 != index }
       let outer = stills[chains[index].order.last!]
       let inner = others.map { stills[chains[$0].order[0]] }
-      let found = cores.made(inner.count) { StillAlignment.align(inner: inner[$0], outer: outer) }
+      let found = cores.map(0..<inner.count) { StillAlignment.align(inner: inner[$0], outer: outer) }
       let nearest = found.indices.filter { found[$0].map { $0.factor > 1.005 } ?? false }
         .min { found[$0]!.factor < found[$1]!.factor }
       if let nearest {
@@ -98,20 +98,5 @@ package enum StackOrder {
       }
     }
     return chains
-  }
-}
-
-extension Cores {
-  /// What a function makes of 0 ..< count, in order.
-  fileprivate func made<Made: Sendable>(_ count: Int, _ make: @Sendable (Int) -> Made) -> [Made] {
-    let slots = UnsafeMutablePointer<Made?>.allocate(capacity: max(count, 1))
-    slots.initialize(repeating: nil, count: count)
-    defer {
-      slots.deinitialize(count: count)
-      slots.deallocate()
-    }
-    nonisolated(unsafe) let written = slots
-    forEach(0..<count) { written[$0] = make($0) }
-    return (0..<count).map { slots[$0]! }
   }
 }

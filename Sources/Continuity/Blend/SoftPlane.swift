@@ -2,6 +2,8 @@ import Geometry
 import Imaging
 
 /// One plane of a soft lattice.
+///
+/// Safe to share: threads write rows of their own while it is made, and nobody does afterwards.
 final class SoftPlane: @unchecked Sendable {
   let width: Int
   let height: Int

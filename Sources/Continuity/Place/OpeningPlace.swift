@@ -13,17 +13,6 @@ package struct OpeningPlace: Hashable, Sendable {
   package var score: Double
   package var kind: Kind
 
-  /// For people: what opens.
-  package var sentence: String {
-    switch kind {
-    case .sky: "opens in the sky"
-    case .haze: "opens in a light, soft part"
-    case .darkGap: "opens in a dark gap"
-    case .smooth: "opens in a smooth part"
-    case .leastBad: "opens where least is in the way"
-    }
-  }
-
   /// The best place of a 4:4:4 picture: smooth or dark, beside structure that the next scene can come out from behind, near the middle rather
   /// than not, and neither in a face nor in what the picture is of.
   ///

@@ -69,9 +69,7 @@ struct MadeFiles {
     _ size: CanvasSize, _ rate: Rational, count: Int, in folder: String, _ picture: (Int) throws -> Picture
   ) throws -> String {
     var settings = FilmSettings(size: size, framesPerSecond: rate, frameCount: count)
-    settings.chroma = .full
-    settings.crf = SeedFiles.crf
-    settings.encoderThreads = SeedFiles.encoderThreads
+    settings.encoding = SeedFiles.encoding
     let sink = try Sinks.open("\(folder)/clip.mp4", settings)
     do {
       for number in 0..<count { try sink.write(try picture(number)) }

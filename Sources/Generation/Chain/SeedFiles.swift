@@ -13,10 +13,8 @@ struct SeedFiles {
 
   /// Frames in a seed clip, at most.
   static let mostClipFrames = 16
-  /// The quality of clips that others are made from.
-  static let crf = 4.0
-  /// x264's bytes depend on how many threads it has.
-  static let encoderThreads = 2
+  /// For clips that others are made from. An encoder's bytes depend on how many threads it has.
+  static let encoding = Encoding(.h264, chroma: .full, quality: 4, threads: 2)
 
   let plan: Plan
   let cores: Cores
@@ -54,9 +52,7 @@ struct SeedFiles {
   private func writeClip(_ seed: SceneMoment, to path: String) throws {
     guard let frames = plan.seedClip(seed) else { return }
     var settings = FilmSettings(size: plan.size, framesPerSecond: frames.rate, frameCount: frames.seconds.count)
-    settings.chroma = .full
-    settings.crf = SeedFiles.crf
-    settings.encoderThreads = SeedFiles.encoderThreads
+    settings.encoding = SeedFiles.encoding
     let sink = try Sinks.open(path, settings)
     do {
       let renderer = try FrameRenderer(plan, format: .yuv444, cores: cores, hasGrain: false)

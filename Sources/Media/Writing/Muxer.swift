@@ -1,21 +1,23 @@
 internal import CFFmpeg
 
-/// Owns an AVFormatContext that writes an MP4 or MOV as name.part.
+/// Owns an AVFormatContext that writes a film into its container.
 final class Muxer {
   private let context: UnsafeMutablePointer<AVFormatContext>
-  private let part: Part
+  let container: Container
+  private let output: any LibraryOutput
   private var isOpen = false
   /// What follows the file that the library writes.
   private var appendix: [UInt8] = []
 
-  init(_ part: Part, format: String) throws {
-    self.part = part
+  init(_ output: any LibraryOutput, _ container: Container) throws {
+    self.container = container
+    self.output = output
     var context: UnsafeMutablePointer<AVFormatContext>?
-    let url = "file:" + part.partPath
-    try check(avformat_alloc_output_context2(&context, nil, format, url), "avformat_alloc_output_context2")
+    let code = avformat_alloc_output_context2(&context, nil, container.muxer, output.address)
+    try check(code, "avformat_alloc_output_context2")
     self.context = try made(context, "avformat_alloc_output_context2")
     self.context.pointee.flags |= AVFMT_FLAG_BITEXACT
-    try written(avio_open(&self.context.pointee.pb, url, AVIO_FLAG_WRITE), "avio_open")
+    try written(avio_open(&self.context.pointee.pb, output.address, AVIO_FLAG_WRITE), "avio_open")
     isOpen = true
   }
 
@@ -23,8 +25,6 @@ final class Muxer {
     abandon()
     avformat_free_context(context)
   }
-
-  var formatName: String { String(cString: context.pointee.oformat.pointee.name) }
 
   func addTrack(_ encoder: Encoder) throws -> UnsafeMutablePointer<AVStream> {
     let track = try newTrack(encoder.context.pointee.time_base)
@@ -47,21 +47,17 @@ final class Muxer {
     return track
   }
 
-  func setMetadata(_ metadata: [(String, String)]) {
-    for (key, value) in metadata { av_dict_set(&context.pointee.metadata, key, value, 0) }
-  }
-
-  /// In MOV the library writes XMP itself, as user data of the film; in MP4 it does not.
+  /// As XMP: written by the library where it does so, else in a box of its own.
   func setProvenance(_ provenance: FilmProvenance) {
-    if formatName == "mov" {
-      setMetadata([("xmp", provenance.xmp)])
+    if container.muxerWritesXMP {
+      av_dict_set(&context.pointee.metadata, "xmp", provenance.xmp, 0)
     } else {
       appendix = provenance.box
     }
   }
 
   func writeHeader() throws {
-    let options = Options([("movflags", "+faststart+write_colr")])
+    let options = Options(container.options)
     try written(avformat_write_header(context, &options.pointer), "avformat_write_header")
   }
 
@@ -77,24 +73,22 @@ final class Muxer {
   func finish() throws {
     try written(av_write_trailer(context), "av_write_trailer")
     try written(avio_closep(&context.pointee.pb), "avio_closep")
-    try part.append(appendix)
-    try part.synchronise()
-    try part.rename()
+    try output.finish(adding: appendix)
     isOpen = false
   }
 
-  /// Closes and removes the part; does nothing once finished.
+  /// Closes and removes what was written; does nothing once finished.
   func abandon() {
     guard isOpen else { return }
     isOpen = false
     avio_closep(&context.pointee.pb)
-    part.remove()
+    output.remove()
   }
 
   private func written(_ code: Int32, _ call: String) throws {
     // The first failure of the disk may have come in an earlier call.
     let code = code < 0 ? code : context.pointee.pb?.pointee.error ?? 0
     guard code < 0 else { return }
-    throw MediaError.writing(part.path, code) ?? MediaError.fault(call, code)
+    throw MediaError.writing(output.name, code) ?? MediaError.fault(call, code)
   }
 }

@@ -99,13 +99,33 @@ struct ClipPacing {
 
   /// The farthest moment of the clip, in frames from a number on, whose picture covers the canvas; the number itself if none does.
   private func fitting(_ camera: Camera, from number: Int) -> Double {
-    var best = number
-    while best + 1 < count, covers(camera, frame(best + 1)) { best += 1 }
+    let best = farthestCovering(camera, from: number)
     guard best + 1 < count else { return Double(best) }
     let (now, next) = (spare(camera, frame(best)), spare(camera, frame(best + 1)))
     // How far the canvas is from the picture's border, against how far the border comes in over a frame.
     let part = next < now ? now / (now - next) : 0
     return Double(best) + min(max(part, 0), 1)
+  }
+
+  /// The last number up to which pictures cover the canvas: one after the other, and where they are many in steps that double, then halve.
+  private func farthestCovering(_ camera: Camera, from number: Int) -> Int {
+    var best = number
+    func isCovered(_ number: Int) -> Bool { number < count && covers(camera, frame(number)) }
+    while isCovered(best + 1) {
+      best += 1
+      if best - number >= 64 { break }
+    }
+    guard best - number >= 64 else { return best }
+    var stride = 1
+    while isCovered(best + stride) {
+      best += stride
+      stride *= 2
+    }
+    while stride > 1 {
+      stride /= 2
+      if isCovered(best + stride) { best += stride }
+    }
+    return best
   }
 
   /// Whether a frame's picture holds every corner of the canvas, to a quarter of a pixel.

@@ -54,7 +54,10 @@ struct Timing {
   /// Seconds from the scene of a step filling the canvas to the next one doing so.
   func duration(_ step: Int) -> Double? { step + 1 < fills.count ? fills[step + 1] - fills[step] : nil }
 
-  private func frames(_ seconds: Double) -> Int { max(1, Int((seconds * wishes.framesPerSecond.value).rounded())) }
+  /// Whole frames, at least one; what is beyond every shot is still a number.
+  private func frames(_ seconds: Double) -> Int {
+    Int(min(max(1, (seconds * wishes.framesPerSecond.value).rounded()), 1e15))
+  }
 
   /// Flying in, the shot goes on after the last scene fills the canvas; flying out, it begins before the first one does, unless moments
   /// that were asked for say when that is.

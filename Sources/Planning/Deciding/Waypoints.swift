@@ -148,9 +148,12 @@ struct Waypoints {
     guard !loops, points.count > 1 else { return }
     let rate = wishes.framesPerSecond.value
     let (start, end) = (wishes.preset.ease.start * rate, goesOn ? 0 : wishes.preset.ease.end * rate)
-    if end > 0 { easeEnd(&points, end, start) }
-    if start > 0 { easeStart(&points, start) }
+    if end > Waypoints.leastEase { easeEnd(&points, end, start) }
+    if start > Waypoints.leastEase { easeStart(&points, start) }
   }
+
+  /// An ease of fewer frames is none.
+  private static let leastEase = 0.01
 
   private func easeEnd(_ points: inout [Waypoint], _ end: Double, _ start: Double) {
     let (a, b) = (points[points.count - 2], points[points.count - 1])
@@ -173,6 +176,9 @@ struct Waypoints {
 
   // MARK: Speeds
 
+  private var easesStart: Bool { wishes.preset.ease.start * wishes.framesPerSecond.value > Waypoints.leastEase }
+  private var easesEnd: Bool { wishes.preset.ease.end * wishes.framesPerSecond.value > Waypoints.leastEase }
+
   private typealias Step = (length: Double, rise: Double)
 
   private func withSpeeds(_ points: [Waypoint]) -> [Waypoint] {
@@ -183,8 +189,8 @@ struct Waypoints {
       let after = i < steps.count ? steps[i] : loops ? steps.first : nil
       switch (before, after) {
       case (let before?, let after?): result[i].speed = monotoneSlope(before: before, after: after)
-      case (nil, let only?): result[i].speed = wishes.preset.ease.start > 0 ? 0 : only.rise / only.length
-      case (let only?, nil): result[i].speed = wishes.preset.ease.end > 0 ? 0 : only.rise / only.length
+      case (nil, let only?): result[i].speed = easesStart ? 0 : only.rise / only.length
+      case (let only?, nil): result[i].speed = easesEnd ? 0 : only.rise / only.length
       case (nil, nil): break
       }
     }
@@ -196,8 +202,8 @@ struct Waypoints {
   /// Where an ease ends the curve has the speed of what follows, so that the ease is an even acceleration.
   private func setEaseSpeeds(_ points: inout [Waypoint], _ steps: [Step]) {
     guard !loops, steps.count > 1 else { return }
-    if wishes.preset.ease.start > 0 { points[1].speed = steps[1].rise / steps[1].length }
-    if wishes.preset.ease.end > 0, !goesOn {
+    if easesStart { points[1].speed = steps[1].rise / steps[1].length }
+    if easesEnd, !goesOn {
       points[points.count - 2].speed = steps[steps.count - 2].rise / steps[steps.count - 2].length
     }
   }

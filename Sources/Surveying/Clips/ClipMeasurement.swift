@@ -2,7 +2,6 @@ import Continuity
 import Geometry
 import Imaging
 import Media
-import Synchronization
 
 /// All pairs of a clip's frames, its cuts and its repeated frames.
 struct ClipMeasurement {
@@ -79,17 +78,5 @@ final class ClipReading {
   func frames(_ numbers: Range<Int>) throws -> [SurveyedFrame] {
     let pictures = try numbers.map { try reader.picture(at: $0) }
     return cores.map(pictures.indices) { SurveyedFrame(pictures[$0]) }
-  }
-}
-
-extension Cores {
-  /// What the body makes of each index, in order.
-  fileprivate func map<Result: Sendable>(_ range: Range<Int>, _ body: @Sendable (Int) -> Result) -> [Result] {
-    let results = Mutex([Result?](repeating: nil, count: range.count))
-    forEach(range) { index in
-      let result = body(index)
-      results.withLock { $0[index - range.lowerBound] = result }
-    }
-    return results.withLock { $0.map { $0! } }
   }
 }

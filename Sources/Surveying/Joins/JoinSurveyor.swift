@@ -31,16 +31,10 @@ package struct JoinSurveyor {
 
   private init(_ plan: Plan, _ cores: Cores) throws {
     var small = plan
-    small.size = JoinSurveyor.size(plan.size)
+    small.size = plan.size.shrunk(to: JoinSurveyor.mostWidth, least: 16)
     self.plan = small
     self.cores = cores
     renderer = try FrameRenderer(small, format: PictureFormat(.full, bits: 16), cores: cores, hasGrain: false)
-  }
-
-  private static func size(_ size: CanvasSize) -> CanvasSize {
-    let scale = min(1, Double(mostWidth) / Double(max(size.width, size.height)))
-    func side(_ pixels: Int) -> Int { max(16, Int((Double(pixels) * scale).rounded())) }
-    return CanvasSize(side(size.width), side(size.height))
   }
 
   private func measure(_ place: Int, _ settled: inout Plan) throws {

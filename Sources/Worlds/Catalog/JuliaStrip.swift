@@ -4,6 +4,8 @@ import Geometry
 ///
 /// A sample holds how much light there is, the first two waves of where in the colours' cycle, and the light of filaments: all
 /// of them may be mixed. So the strip is filtered like a picture, and yet its colours flow.
+///
+/// Safe to share: its memory is written by `init` and only read afterwards.
 final class JuliaStrip: @unchecked Sendable {
   let ring: JuliaSet.Ring
   /// Turns of the colours' cycle from a ring to the next one outward.

@@ -105,6 +105,8 @@ struct SunWindow: Sendable {
 /// How far one sees from the vanishing point in each direction, before the first thing that covers the view.
 ///
 /// What lies behind that, seen through a hole in a cloud, belongs to the world: so the opening is of one piece.
+///
+/// Safe to share: its memory is written by `init` and only read afterwards.
 final class SightLines: @unchecked Sendable {
   private static let count = 1024
   private static let steps = 128

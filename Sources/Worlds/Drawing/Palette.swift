@@ -1,4 +1,6 @@
 /// A ladder of colours from 0 to 1, blended in Oklab.
+///
+/// Safe to share: its table is written by `init` and only read afterwards.
 final class Palette: @unchecked Sendable {
   fileprivate static let steps = 2048
   /// Red, green, blue and nothing for each step. Written once, here.
@@ -24,6 +26,7 @@ final class Palette: @unchecked Sendable {
   /// For the loops over pixels. Valid as long as the palette lives.
   var ladder: Ladder { Ladder(table: UnsafePointer(table)) }
 
+  /// Safe to share: it only reads the palette's table.
   struct Ladder: @unchecked Sendable {
     fileprivate let table: UnsafePointer<SIMD4<Float>>
 

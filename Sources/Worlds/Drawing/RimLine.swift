@@ -4,6 +4,8 @@ import Geometry
 ///
 /// So the opening has one piece and no islands, however the rim is bent. Lengths are differences of the natural logarithm of the
 /// distance from the vanishing point, as everywhere in a flat world.
+///
+/// Safe to share: its memory is written by `init` and only read afterwards.
 final class RimLine: @unchecked Sendable {
   private static let steps = 4096
   /// The logarithm of the rim's distance at whole steps round the circle; the last step is the first again. Written once, by `init`.

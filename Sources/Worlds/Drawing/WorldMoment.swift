@@ -105,6 +105,8 @@ package struct Tile {
 }
 
 /// Rows of light in the middle of being made: of a whole image, or of one band.
+///
+/// Safe to share: each row is written by the one thread that draws it.
 package struct LightRows: @unchecked Sendable {
   let red: UnsafeMutablePointer<Float>
   let green: UnsafeMutablePointer<Float>

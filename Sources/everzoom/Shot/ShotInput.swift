@@ -48,7 +48,7 @@ enum ShotInput {
     var plan = plan
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song?.path { try checkSong(song) }
-    if arguments.has("preview") { plan.size = previewSize(plan.size) }
+    if arguments.has("preview") { plan.size = plan.size.shrunk(to: 480, step: 2) }
     return plan
   }
 
@@ -58,11 +58,5 @@ enum ShotInput {
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw Problem("the song does not exist, or may not be read; check its name", file: path)
     }
-  }
-
-  private static func previewSize(_ size: CanvasSize) -> CanvasSize {
-    let scale = 480 / Double(max(size.width, size.height))
-    func even(_ side: Int) -> Int { max(2, Int((Double(side) * scale / 2).rounded()) * 2) }
-    return scale < 1 ? CanvasSize(even(size.width), even(size.height)) : size
   }
 }

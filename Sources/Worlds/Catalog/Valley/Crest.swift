@@ -2,7 +2,7 @@ import Geometry
 
 /// Heights of a crest for each column of the picture, on the canvas, downward.
 ///
-/// It is copied for every pixel, so its memory is another's.
+/// It is copied for every pixel, so its memory is another's. Safe to share: the memory is written by `init` and only read afterwards.
 struct Crest: @unchecked Sendable {
   private static let block = 16
   private let samples: UnsafePointer<Float>
@@ -68,9 +68,8 @@ struct Crest: @unchecked Sendable {
   }
 }
 
-/// Keeps the samples of crests.
+/// Keeps the samples of crests. Safe to share: it grows only while the one thread that made it makes crests.
 final class CrestMemory: @unchecked Sendable {
-  /// Grows only while crests are made.
   private var pieces: [UnsafeMutablePointer<Float>] = []
 
   fileprivate func floats(_ count: Int) -> UnsafeMutablePointer<Float> {

@@ -82,6 +82,8 @@ enum StripLight {
 }
 
 /// The light of a patch.
+///
+/// Safe to share: texels are written by `init` and only read afterwards, and `view` belongs to the strip, which keeps it under its lock.
 final class StripTexels: @unchecked Sendable {
   let texels: UnsafeMutablePointer<UInt32>
   let byteCount: Int

@@ -5,6 +5,8 @@ import Imaging
 ///
 /// A pixel is a mixture of two neighbouring levels, or mostly of one, by its distance from the vanishing point alone: so sharpness
 /// changes neither in time nor suddenly from place to place.
+///
+/// Safe to share: its patches are found by `init` and only read afterwards.
 final class StripView: @unchecked Sendable {
   private let lens: Lens
   private let slack: Double

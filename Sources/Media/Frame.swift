@@ -33,36 +33,8 @@ final class Frame {
     let lines = pointer.pointee.linesize
     return Int([lines.0, lines.1, lines.2, lines.3][plane])
   }
-}
 
-/// Owns an AVPacket.
-final class Packet {
-  let pointer: UnsafeMutablePointer<AVPacket>
-
-  init() throws { pointer = try made(av_packet_alloc(), "av_packet_alloc") }
-
-  /// A packet with a copy of the bytes.
-  convenience init(_ bytes: [UInt8]) throws {
-    try self.init()
-    try check(av_new_packet(pointer, Int32(clamping: bytes.count)), "av_new_packet")
-    bytes.withUnsafeBufferPointer { pointer.pointee.data.update(from: $0.baseAddress!, count: $0.count) }
+  func row16(_ plane: Int, _ y: Int) -> UnsafeMutablePointer<UInt16> {
+    UnsafeMutableRawPointer(base(plane) + y * stride(plane)).assumingMemoryBound(to: UInt16.self)
   }
-
-  deinit {
-    var packet: UnsafeMutablePointer<AVPacket>? = pointer
-    av_packet_free(&packet)
-  }
-
-  func clear() { av_packet_unref(pointer) }
-}
-
-/// Owns an AVDictionary of options.
-final class Options {
-  var pointer: OpaquePointer?
-
-  init(_ options: [(String, String)] = []) {
-    for (key, value) in options { av_dict_set(&pointer, key, value, 0) }
-  }
-
-  deinit { av_dict_free(&pointer) }
 }

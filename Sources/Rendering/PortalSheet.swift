@@ -2,25 +2,11 @@ import Geometry
 import Imaging
 import Planning
 
-/// Frames spread evenly over the shot, on one picture.
-package enum FrameSheet {
-  package static func draw(_ plan: Plan, frames count: Int = 24, columns: Int = 6, width: Int = 320, cores: Cores)
-    throws -> Picture
-  {
-    var small = plan
-    small.size = SheetTile.size(of: plan.size, width: width)
-    let renderer = try FrameRenderer(small, format: .yuv444, cores: cores)
-    let shown = min(count, plan.frameCount)
-    let pictures = try (0..<shown).map { try renderer.frame(at: $0 * plan.frameCount / shown) }
-    return contactSheet(pictures, columns: min(columns, shown), gap: 4)
-  }
-}
-
 /// Each scene as it fills the frame, with a line around the place where the next one lies.
 package enum PortalSheet {
   package static func draw(_ plan: Plan, columns: Int = 4, width: Int = 480, cores: Cores) throws -> Picture {
     var small = plan
-    small.size = SheetTile.size(of: plan.size, width: width)
+    small.size = plan.size.shrunk(to: width)
     let renderer = try FrameRenderer(small, format: .yuv444, cores: cores)
     let points = small.waypoints.filter { $0.octaves == 0 && (!plan.loops || $0.scene != plan.waypoints.last!.scene) }
       .prefix(64)
@@ -58,13 +44,5 @@ package enum PortalSheet {
     picture.planes[0].setSample(x, y, luma * scale)
     picture.planes[1].setSample(x, y, 128 * scale)
     picture.planes[2].setSample(x, y, 128 * scale)
-  }
-}
-
-private enum SheetTile {
-  static func size(of canvas: CanvasSize, width: Int) -> CanvasSize {
-    let scale = min(1, Double(width) / Double(max(canvas.width, canvas.height)))
-    return CanvasSize(
-      max(1, Int((Double(canvas.width) * scale).rounded())), max(1, Int((Double(canvas.height) * scale).rounded())))
   }
 }

@@ -1,10 +1,10 @@
 internal import CFFmpeg
-import Glibc
 import Geometry
+import Glibc
 import Imaging
 
 extension Frame {
-  /// A picture as FFmpeg sees it: the same memory, which lives as long as one of them.
+  /// A picture as FFmpeg sees it: the same memory. While FFmpeg holds it the picture is held, and nothing else is drawn there.
   convenience init(_ picture: Picture) throws {
     try self.init(picture.planes, picture.format.pixelFormat, picture.size)
     pointer.pointee.color_range = AVCOL_RANGE_MPEG
@@ -37,21 +37,5 @@ extension Frame {
       throw MediaError.fault("av_buffer_create", -ENOMEM)
     }
     return (bytes, Int32(plane.stride), buffer)
-  }
-}
-
-extension PictureFormat {
-  var pixelFormat: AVPixelFormat {
-    switch (chroma, bits) {
-    case (.half, 8): AV_PIX_FMT_YUV420P
-    case (.half, _): AV_PIX_FMT_YUV420P16LE
-    case (.full, 8): AV_PIX_FMT_YUV444P
-    case (.full, _): AV_PIX_FMT_YUV444P16LE
-    }
-  }
-
-  /// As one side of a conversion by swscale.
-  func side(_ size: CanvasSize) -> Scaler.Side {
-    Scaler.Side(size: size, format: pixelFormat.rawValue, chromaX: 0, chromaY: chroma == .half ? 128 : 0)
   }
 }

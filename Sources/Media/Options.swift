@@ -1,0 +1,12 @@
+internal import CFFmpeg
+
+/// Owns an AVDictionary of options.
+final class Options {
+  var pointer: OpaquePointer?
+
+  init(_ options: [(String, String)] = []) {
+    for (key, value) in options { av_dict_set(&pointer, key, value, 0) }
+  }
+
+  deinit { av_dict_free(&pointer) }
+}
