@@ -114,10 +114,13 @@ enum ShotInput {
         storyboard = try Surveyor.stacked(storyboard, cores: cores)
       }
       if storyboard.hasPrompts {
-        return try generate(try chain(storyboard, arguments)).map { try JoinSurveyor.measured($0, cores: cores) }
+        return try generate(try chain(storyboard, arguments)).map {
+          $0.joined(by: try JoinSurveyor.survey($0, cores: cores))
+        }
       }
       let (whole, survey) = try measured(storyboard, cores)
-      return try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: cores)
+      let plan = try Planner.plan(whole, survey)
+      return plan.joined(by: try JoinSurveyor.survey(plan, cores: cores))
     }
   }
 

@@ -14,10 +14,6 @@ package enum Arrival: Sendable {
 /// A front starts at the pole and takes long to pass the borders of regions, the longer the more they stand out; times are how long it
 /// takes to each place, counted per octave of distance. What is left of the outer scene always hangs on to the picture's border.
 package enum ArrivalFinder {
-  /// The window at which a hand-over is at its best, in octaves beyond the inner scene filling the canvas. It ends well after that: what is
-  /// left of the outer scene stands at the rim until the zoom carries it out, and the inner picture's frame has left before it could show.
-  package static let bestWindow = (begins: -1.1, ends: 0.6)
-
   /// - Parameters:
   ///   - outer, inner: what the canvas shows of each scene alone when the inner one fills it. 4:4:4, of the same size.
   ///   - pole: where the hand-over begins, in the plane of these pictures.

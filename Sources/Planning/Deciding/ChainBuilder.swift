@@ -92,11 +92,11 @@ struct ChainBuilder {
     places.dropLast(loops ? 0 : 1).map { place in
       let (outgoing, join) = (outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
       let scale = Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves))
-      let measured = JoinMeasure(agreement: join.agreement, reason: join.reason)
+      let aligned = LinkAlignment(agreement: join.agreement, reason: join.reason)
       return Link(
         portal: join.portal ?? Similarity(scale: scale), octaves: outgoing.octaves, roll: outgoing.roll,
-        seam: outgoing.seam, reach: nil, kind: join.kind, window: join.window, handOver: nil, colour: nil,
-        measured: measured == JoinMeasure() ? nil : measured, by: "planner")
+        seam: outgoing.seam, reach: nil, kind: join.kind, window: join.window,
+        aligned: aligned == LinkAlignment() ? nil : aligned, handOver: nil, colour: nil, measured: nil, by: "planner")
     }
   }
 
