@@ -7,6 +7,8 @@ import Planning
 extension Surveyor {
   /// A storyboard of stills in the order in which each lies in the one before it; flying out, the other way round.
   ///
+  ///     try Surveyor.stacked(Storyboard(files: ["half.png", "whole.png"]), cores: cores)      // whole.png, half.png
+  ///
   /// Throws a `Problem` if the stills do not lie in one another, or if not all scenes are stills, and what `facts` throws.
   package static func stacked(
     _ storyboard: Storyboard, cores: Cores, cache: SurveyCache = .usual

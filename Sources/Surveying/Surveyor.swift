@@ -7,6 +7,8 @@ import Planning
 package enum Surveyor {
   /// What is known of each take, by its path as the storyboard writes it.
   ///
+  ///     try Surveyor.facts(of: Storyboard(files: ["a.png"]))["a.png"]?.size      // 30x20
+  ///
   /// Throws `Problems` with one problem for each scene whose take cannot be used, in the storyboard's own lines.
   package static func facts(of storyboard: Storyboard) throws -> [String: TakeFacts] {
     var (facts, files): ([String: TakeFacts], [String: TakeFacts]) = ([:], [:])
@@ -27,6 +29,9 @@ package enum Surveyor {
 
   /// Everything that is measured of a storyboard's takes, each by itself and with its neighbours, and the storyboard with the takes of
   /// films that have cuts.
+  ///
+  ///     let (whole, survey) = try Surveyor.survey(Storyboard(files: ["whole.png", "half.png"]), cores: cores)
+  ///     survey.alignments[TakePair(outer: "whole.png", inner: "half.png")]?.octaves      // 1.00
   ///
   /// Before each take that is measured `report` is told its name. Throws what `facts` does.
   package static func survey(

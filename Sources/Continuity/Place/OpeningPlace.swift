@@ -22,6 +22,9 @@ package struct OpeningPlace: Hashable, Sendable {
   /// The best place of a 4:4:4 picture: smooth or dark, beside structure that the next scene can come out from behind, near the middle rather
   /// than not, and neither in a face nor in what the picture is of.
   ///
+  ///     let place = OpeningPlace.find(in: roughButForADarkGap, octaves: 3)      // the gap lies about (0.9, −0.4)
+  ///     (place.point, place.score, place.kind)                                  // (0.84, −0.34), 0.86, .darkGap
+  ///
   /// - Parameter octaves: how much smaller the next scene is when it lies in the picture; it fits in there as a whole.
   package static func find(in picture: Picture, octaves: Double) -> OpeningPlace {
     let map = OpennessMap(picture)

@@ -1,6 +1,5 @@
 import Geometry
 import Planning
-import Worlds
 
 /// All that the survey of a join depends on, beside the way in which it is measured.
 struct JoinInput: Encodable {
@@ -11,24 +10,6 @@ struct JoinInput: Encodable {
   let window: ClosedRange<Double>
   let pole: Point
   let isFlown: Bool
-}
-
-/// All that the picture of a scene alone depends on.
-enum SceneInput: Encodable {
-  /// A file's frame, and the maps by which the canvas shows it.
-  case take(hash: String, frame: Int, takeFromScene: Similarity, canvasFromScene: Similarity)
-  /// A recipe, how far in it is seen, and when.
-  case world(WorldRecipe, WorldSight)
-}
-
-/// A world's view and its time.
-struct WorldSight: Encodable {
-  let octaves: Double
-  let canvasFromScene: Similarity
-  let vanishingPoint: Point
-  let moment: FrameTime
-  let framesPerSecond: Rational
-  let period: Int?
 }
 
 extension PlannedJoin {

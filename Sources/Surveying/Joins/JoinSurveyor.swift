@@ -8,6 +8,10 @@ package enum JoinSurveyor {
   /// What was measured of each join, by the place of its link, for `Plan.joined(by:)`. Links that are kept by hand are left out, and so are
   /// those of worlds that open by themselves and of scenes that are still to be made.
   ///
+  ///     let surveys = try JoinSurveyor.survey(plan, cores: cores)
+  ///     surveys[0]?.colours                                       // of Samples/journey: ΔE 38.8, matched 4.6
+  ///     plan.joined(by: surveys)                                  // the plan to render
+  ///
   /// A join that was measured before is in the cache; no file is opened for it. Throws `MediaError` when a take cannot be read, and
   /// `Problem` when it is not the one that was planned.
   package static func survey(
