@@ -14,12 +14,7 @@ extension Surveyor {
     _ storyboard: Storyboard, cores: Cores, cache: SurveyCache = .usual
   ) throws -> Storyboard {
     let facts = try facts(of: storyboard)
-    let names = try storyboard.scenes.map { scene -> String in
-      guard case .take(let name) = scene.content, facts[name]?.kind == .still else {
-        throw Problem("only stills can be put in the order of a stack, and not all scenes are stills")
-      }
-      return name
-    }
+    let names = try storyboard.scenes.map { try still($0, facts) }
     guard names.count > 1 else { return storyboard }
     let hashes = names.map { facts[$0]!.hash }
     let order = try cache.value(CacheKey(.stack, hashes)) { try stackOrder(names, cores) }
@@ -31,6 +26,13 @@ extension Surveyor {
     var ordered = storyboard
     ordered.scenes = (storyboard.direction == .in ? order : order.reversed()).map { storyboard.scenes[$0] }
     return ordered
+  }
+
+  private static func still(_ scene: SceneWish, _ facts: [String: TakeFacts]) throws -> String {
+    guard case .take(let name) = scene.content, facts[name]?.kind == .still else {
+      throw Problem("only stills can be put in the order of a stack, and not all scenes are stills")
+    }
+    return name
   }
 
   /// The stills' numbers, outermost first; empty if they are no stack.

@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func `lets colours meet only while the scenes around leave room`() throws {
-    let plan = try Shots.plan(Shots.stills(3, octaves: 1.5)).joined(by: [0: survey(1), 1: survey(2)])
+    let plan = try Shots.plan(Shots.stills(3, octaves: 3)).joined(by: [0: survey(1), 1: survey(2)])
     for (place, link) in plan.links.enumerated() {
       let colour = try #require(link.colour)
       #expect(colour.begins < link.window.lowerBound && colour.ends > link.window.upperBound)
