@@ -19,13 +19,17 @@ struct CacheKey {
   /// The name of the entry's file.
   let name: String
 
-  /// Numbers count to the last bit.
   init(_ kind: Kind, _ input: some Encodable) {
+    name = "\(kind.rawValue)-\(kind.version)-\(hash(of: [UInt8](CacheKey.text(of: input).utf8)))"
+  }
+
+  /// A value as text that differs where any bit of a number differs.
+  static func text(of input: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "∞", negativeInfinity: "−∞", nan: "nan")
     guard let bytes = try? encoder.encode(input) else { preconditionFailure("what is measured can be written down") }
-    name = "\(kind.rawValue)-\(kind.version)-\(hash(of: [UInt8](bytes)))"
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -30,7 +30,7 @@ extension PlannedJoin {
         canvasFromScene: view.canvasFromScene)
     case .world(let recipe):
       return .world(
-        recipe,
+        recipe: CacheKey.text(of: recipe),
         WorldSight(
           octaves: view.octaves, canvasFromScene: view.canvasFromScene, vanishingPoint: view.vanishingPoint,
           moment: moment, framesPerSecond: plan.framesPerSecond, period: plan.period))

@@ -1,13 +1,12 @@
 import Geometry
 import Planning
-import Worlds
 
 /// All that the picture of a scene alone depends on.
 enum SceneInput: Encodable {
   /// A file's frame, and the maps by which the canvas shows it.
   case take(hash: String, frame: Int, takeFromScene: Similarity, canvasFromScene: Similarity)
-  /// A recipe, how far in it is seen, and when.
-  case world(WorldRecipe, WorldSight)
+  /// A recipe as it is written down, how far in it is seen, and when.
+  case world(recipe: String, WorldSight)
 }
 
 /// A world's view and its time.

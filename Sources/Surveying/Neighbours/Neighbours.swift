@@ -62,6 +62,7 @@ struct Neighbours {
 
   /// Where the inner scenes of pairs can open in the outer ones.
   private func places(_ pairs: [NeighbourPair]) throws -> [String: Point] {
+    guard !pairs.isEmpty else { return [:] }
     let octaves = try storyboard.outlinedOctaves()
     var places: [String: Point] = [:]
     for pair in pairs where places[pair.outer] == nil {
