@@ -99,7 +99,7 @@ import Testing
     #expect(joined.joined(by: [0: survey(1), 1: survey(2)]) == joined)
   }
 
-  @Test func `is read as it was written before joins and alignments were told apart`() throws {
+  @Test func `is read where the agreement of pictures stands among what was measured`() throws {
     let plan = try Shots.plan(Shots.stills(3)).joined(by: [0: survey(1), 1: survey(2)])
     let before = try edited(plan) { links in
       links[0]["measured"] = ["agreement": 0.5, "difference": 20, "matched": 4, "reason": "it is so"]

@@ -1,12 +1,12 @@
 import Geometry
 
-/// In files. Plans of version 2 from before joins and alignments were told apart have both in `measured`.
+/// In files. A link of version 2 may have its alignment's agreement in `measured`.
 extension Link: Codable {
   private enum Key: String, CodingKey {
     case portal, octaves, roll, seam, reach, kind, window, aligned, handOver, colour, measured, by
   }
 
-  private struct MeasuredBefore: Codable {
+  private struct Measured: Codable {
     var agreement: Double?
     var difference: Double?
     var matched: Double?
@@ -25,7 +25,7 @@ extension Link: Codable {
     handOver = try box.decodeIfPresent(PlannedHandOver.self, forKey: .handOver)
     colour = try box.decodeIfPresent(LinkColour.self, forKey: .colour)
     by = try box.decode(String.self, forKey: .by)
-    let found = try box.decodeIfPresent(MeasuredBefore.self, forKey: .measured)
+    let found = try box.decodeIfPresent(Measured.self, forKey: .measured)
     measured = found.flatMap { found in
       guard let difference = found.difference, let matched = found.matched else { return nil }
       return JoinMeasure(difference: difference, matched: matched, reason: found.reason)
