@@ -7,14 +7,18 @@ import Planning
 package enum Surveyor {
   /// What is known of each take, by its path as the storyboard writes it.
   ///
+  ///     try Surveyor.facts(of: Storyboard(files: ["a.png"]))["a.png"]?.size      // 30x20
+  ///
   /// Throws `Problems` with one problem for each scene whose take cannot be used, in the storyboard's own lines.
   package static func facts(of storyboard: Storyboard) throws -> [String: TakeFacts] {
-    var facts: [String: TakeFacts] = [:]
+    var (facts, files): ([String: TakeFacts], [String: TakeFacts]) = ([:], [:])
     var problems: [Problem] = []
     for (index, scene) in storyboard.scenes.enumerated() {
       guard case .take(let name) = scene.content, facts[name] == nil else { continue }
+      let file = TakeName(name).file
       do {
-        facts[name] = try Take.facts(of: TakeName(name).file)
+        let found = try files[file] ?? Take.facts(of: file)
+        (facts[name], files[file]) = (found, found)
       } catch let error as MediaError {
         problems.append(problem(storyboard, scene: index, error.description))
       }
@@ -23,23 +27,45 @@ package enum Surveyor {
     return facts
   }
 
-  /// Everything that is measured of a storyboard's takes, and the storyboard with the takes of films that have cuts.
+  /// Everything that is measured of a storyboard's takes, each by itself and with its neighbours, and the storyboard with the takes of
+  /// films that have cuts.
+  ///
+  ///     let (whole, survey) = try Surveyor.survey(Storyboard(files: ["whole.png", "half.png"]), cores: cores)
+  ///     survey.alignments[TakePair(outer: "whole.png", inner: "half.png")]?.octaves      // 1.00
   ///
   /// Before each take that is measured `report` is told its name. Throws what `facts` does.
   package static func survey(
-    _ storyboard: Storyboard, cores: Cores, report: (_ take: String) -> Void = { _ in }
+    _ storyboard: Storyboard, cores: Cores, cache: SurveyCache = .usual, report: (_ take: String) -> Void = { _ in }
   ) throws -> (Storyboard, Survey) {
     var survey = Survey(facts: try facts(of: storyboard))
-    let films = try Films(storyboard, survey.facts, cores, report)
-    let storyboard = try films.split(storyboard, &survey)
-    try Neighbours(storyboard, cores).measure(&survey, report)
+    let takes = try takes(survey.facts, storyboard, cores, cache, report)
+    let storyboard = try FilmScenes(takes).split(storyboard, &survey)
+    let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
+    survey.alignments = neighbours.alignments
+    survey.places = neighbours.places
+    survey.notes += neighbours.notes
     return (storyboard, survey)
   }
 
+  /// The takes of a storyboard by their files.
+  private static func takes(
+    _ facts: [String: TakeFacts], _ storyboard: Storyboard, _ cores: Cores, _ cache: SurveyCache,
+    _ report: (_ take: String) -> Void
+  ) throws -> [String: SurveyedTake] {
+    var takes: [String: SurveyedTake] = [:]
+    for case .take(let name) in storyboard.scenes.map(\.content) {
+      let file = TakeName(name).file
+      guard takes[file] == nil, let known = facts[name] else { continue }
+      takes[file] = try SurveyedTake(file, known, cores: cores, cache: cache) { report(file) }
+    }
+    return takes
+  }
+
   /// The motion of one clip; nil if it has cuts.
-  package static func motion(of path: String, _ facts: TakeFacts, cores: Cores) throws -> ClipMotion? {
-    let parts = try SurveyCache.parts(facts) { try ClipSurvey.parts(of: path, facts: facts, cores: cores) }
-    return parts.count == 1 ? parts[0].wholeMotion(facts.frameCount) : nil
+  package static func motion(
+    of path: String, _ facts: TakeFacts, cores: Cores, cache: SurveyCache = .usual
+  ) throws -> ClipMotion? {
+    try SurveyedTake(path, facts, cores: cores, cache: cache).motion
   }
 
   static func problem(_ storyboard: Storyboard, scene: Int, _ sentence: String) -> Problem {

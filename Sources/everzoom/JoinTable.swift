@@ -26,9 +26,9 @@ enum JoinTable {
       seam(link),
       window.map { signed($0.0) } ?? "",
       window.map { signed($0.1) } ?? "",
-      link.measured?.agreement.map { fixed($0, 2) } ?? "",
+      link.aligned?.agreement.map { fixed($0, 2) } ?? "",
       colours(link.measured),
-      link.measured?.reason ?? "",
+      link.aligned?.reason ?? link.measured?.reason ?? "",
     ]
   }
 
@@ -43,7 +43,7 @@ enum JoinTable {
   }
 
   private static func colours(_ measure: JoinMeasure?) -> String {
-    guard let before = measure?.difference else { return "" }
-    return "ΔE \(fixed(before, 1))" + (measure?.matched.map { " to \(fixed($0, 1))" } ?? "")
+    guard let measure else { return "" }
+    return "ΔE \(fixed(measure.difference, 1)) to \(fixed(measure.matched, 1))"
   }
 }

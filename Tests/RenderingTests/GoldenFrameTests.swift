@@ -51,6 +51,19 @@ import Testing
           })
       }
     ),
+    (
+      "handing over",
+      { shots in
+        let plan = try shots.joined(
+          shots.storyboard([1, 2, 3].map { try shots.textured($0) }, size: CanvasSize(192, 108)) {
+            $0.octaves = 1.8
+            $0.scenes[0].focus = Point(x: 0.6, y: 0.4)
+            $0.loop = true
+          })
+        try #require(plan.links.allSatisfy { $0.handOver != nil && $0.colour != nil })
+        return plan
+      }
+    ),
   ]
 
   @Test(arguments: shots.indices)

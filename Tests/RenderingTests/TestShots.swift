@@ -33,6 +33,17 @@ struct TestShots {
     return try write(picture, "still\(number).png")
   }
 
+  /// A still with detail of every size, in a tint of its own for each number.
+  func textured(_ number: Int) throws -> String {
+    let seen = TexturedScene(seed: UInt64(number)).seen(Similarity(scale: Point(x: 2.4, y: 0)), CanvasSize(384, 216))
+    let tint = Point(turns: Double(number) / 3, length: 24)
+    let picture = Picture(seen.size, .yuv444) { plane, x, y in
+      let value = seen.planes[plane].sample(plane == 0 ? x : x / 2, plane == 0 ? y : y / 2)
+      return plane == 0 ? value : (value + 128) / 2 + Int(plane == 1 ? tint.x : tint.y)
+    }
+    return try write(picture, "textured\(number).png")
+  }
+
   func plain(_ luma: Int, _ name: String) throws -> String {
     try write(Picture(CanvasSize(64, 36), .yuv444) { plane, _, _ in plane == 0 ? luma : 128 }, name)
   }
@@ -61,6 +72,12 @@ struct TestShots {
 
   func plan(_ storyboard: Storyboard) throws -> Plan {
     try Planner.plan(storyboard, facts: try Surveyor.facts(of: storyboard))
+  }
+
+  /// The plan with its joins measured.
+  func joined(_ storyboard: Storyboard) throws -> Plan {
+    let plan = try plan(storyboard)
+    return plan.joined(by: try JoinSurveyor.survey(plan, cores: Cores(2), cache: SurveyCache(folder: nil)))
   }
 
   func storyboard(

@@ -58,13 +58,13 @@ private struct CutFilm {
     storyboard.speed = CutFilm.step * 25
     let (whole, survey) = try Surveyor.survey(storyboard, cores: Cores(2))
     #expect(whole == storyboard)
-    let plan = try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: Cores(2))
+    let plan = try joined(whole, survey)
     #expect(plan.links.map(\.kind) == [.successive, .successive])
     for (place, link) in plan.links.enumerated() {
       let octaves = (CutFilm.beginning(place + 1) - CutFilm.beginning(place)) * CutFilm.step
       #expect(abs(link.octaves - octaves) < 0.005 * octaves, "\(link.octaves) instead of \(octaves)")
       let measured = try #require(link.measured)
-      #expect(measured.agreement! > 0.9 && measured.matched! < 0.6 * measured.difference!)
+      #expect(link.aligned!.agreement! > 0.9 && measured.matched < 0.6 * measured.difference)
     }
     #expect(abs(Double(plan.frameCount) - 100) <= 2)
     let renderer = try FrameRenderer(plan, format: .yuv420, cores: Cores(2))
@@ -77,7 +77,11 @@ private struct CutFilm {
     // Everything that was measured is in the plan.
     let again = try Plan(json: Data(try plan.json().utf8), file: nil)
     #expect(again == plan)
-    #expect(try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: Cores(1)) == plan)
+    // It is the same when it is found again, and when it is measured again.
+    #expect(
+      try Surveyor.survey(storyboard, cores: Cores(1)) { Issue.record("\($0) is measured again") } == (whole, survey))
+    #expect(try joined(whole, survey) == plan)
+    #expect(try joined(whole, survey, cores: Cores(1), cache: SurveyCache(folder: nil)) == plan)
   }
 
   /// Root mean square of what is left between two pictures' luma after the best gain and bias, inside a rim.
@@ -131,9 +135,9 @@ private struct CutFilm {
       return try files.film(pictures, name: "unlike\(number).mp4")
     }
     let (whole, survey) = try Surveyor.survey(CutFilm.storyboard(names), cores: Cores(2))
-    let plan = try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: Cores(2))
+    let plan = try joined(whole, survey)
     let link = plan.links[0]
-    #expect(link.kind == .nested && link.measured?.agreement == nil)
+    #expect(link.kind == .nested && link.aligned == nil)
     let handOver = try #require(plan.handOver(after: 0))
     #expect(handOver.begins < -0.3 && handOver.ends > 0)
     // The clip's own zoom is what the camera has to go.
@@ -191,7 +195,7 @@ private struct CutFilm {
 
   @Test func `are zoomed through by the factors that were measured`() throws {
     let (whole, survey) = try Surveyor.survey(Storyboard(files: names), cores: Cores(2))
-    let plan = try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: Cores(2))
+    let plan = try joined(whole, survey)
     #expect(plan.links.map(\.kind) == [.stack, .stack])
     for (link, octaves) in zip(plan.links, Self.octaves) {
       #expect(abs(link.octaves - octaves) < 0.003, "\(link.octaves) instead of \(octaves)")

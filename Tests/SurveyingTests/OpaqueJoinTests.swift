@@ -42,7 +42,7 @@ import Testing
     // What comes after the hand-over is in the shot.
     storyboard.scenes.append(storyboard.scenes[0])
     let (whole, survey) = try Surveyor.survey(storyboard, cores: Cores(2))
-    let plan = try JoinSurveyor.measured(try Planner.plan(whole, survey), cores: Cores(2))
+    let plan = try joined(whole, survey)
     #expect(plan.links.allSatisfy { $0.handOver != nil && $0.kind.rawValue == wish.kind.rawValue })
     let joining = plan.frames.filter { plan.views(at: FrameTime($0)).count > 1 }
     #expect(joining.count > 8 && joining.count < plan.frameCount)

@@ -31,3 +31,26 @@ import Testing
     }
   }
 }
+
+@Suite struct `A take` {
+  @Test func `is surveyed without a storyboard, and once`() throws {
+    let files = try SurveyFilm()
+    let path = try files.film((0..<20).map { SurveyFilm.zoomed(Double($0) * 0.02) })
+    let facts = try Take.facts(of: path)
+    var measured = 0
+    func survey() throws -> SurveyedTake {
+      try SurveyedTake(path, facts, cores: Cores(2), cache: SurveyCache(folder: files("cache"))) { measured += 1 }
+    }
+    let take = try survey()
+    #expect(abs(try #require(take.motion?.track?.octaves.last) - 0.38) < 0.005)
+    #expect(try survey() == take && measured == 1)
+  }
+
+  @Test func `that is a still has no parts and no motion`() throws {
+    let files = try SurveyFilm()
+    try writePNG(.random(CanvasSize(30, 20), .yuv444), to: files("still.png"))
+    let facts = try Take.facts(of: files("still.png"))
+    let take = try SurveyedTake(files("still.png"), facts, cores: Cores(1), cache: SurveyCache(folder: nil))
+    #expect(take.facts == facts && take.parts.isEmpty && take.motion == nil)
+  }
+}

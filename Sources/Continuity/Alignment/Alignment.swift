@@ -15,11 +15,7 @@ package struct Alignment: Hashable, Sendable {
   }
 
   /// How many times larger the outer still's part of the world is.
+  ///
+  ///     Alignment(portal: Similarity(scale: Point(x: 0.25, y: 0)), agreement: 1, uncertainty: 0).factor      // 4
   package var factor: Double { 1 / portal.scale.length }
-}
-
-/// Which of two stills lies in the other.
-package enum StillRelation: Hashable, Sendable {
-  case firstLiesInSecond(Alignment)
-  case secondLiesInFirst(Alignment)
 }

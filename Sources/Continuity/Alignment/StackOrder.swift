@@ -1,13 +1,4 @@
-import Geometry
 import Imaging
-
-/// Stills that lie in one another.
-package struct StillStack: Hashable, Sendable {
-  /// The stills' numbers, outermost first.
-  package var order: [Int]
-  /// Where each still lies in the one before it; one fewer than stills.
-  package var alignments: [Alignment]
-}
 
 /// Finds out whether stills form a stack, each lying in the one before it.
 package enum StackOrder {
@@ -18,6 +9,8 @@ package enum StackOrder {
   private static let likelyCount = 6
 
   /// The stack that all stills together form, given in any order; nil if they form none.
+  ///
+  ///     StackOrder.find([half, quarter, whole], cores: cores)?.order      // [2, 0, 1]
   package static func find(_ stills: [GreyImage], cores: Cores) -> StillStack? {
     guard stills.count > 1 else { return nil }
     let ladders = stills.map { GreyLadder($0) }

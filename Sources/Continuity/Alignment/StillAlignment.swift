@@ -8,12 +8,18 @@ package enum StillAlignment {
 
   /// Where the inner still lies in the outer one; nil if it does not. Brightness and colours may differ. The more pixels the outer still
   /// has, the better its small parts are known: it needs not be reduced below some 2000 columns.
+  ///
+  ///     let part = StillAlignment.align(inner: quarter, outer: whole)!
+  ///     part.factor                                                  // 4.00
+  ///     part.portal.offset                                           // (0.500, −0.250)
   package static func align(inner: GreyImage, outer: GreyImage) -> Alignment? {
     align(inner: GreyLadder(inner), outer: GreyLadder(outer))
   }
 
   /// Which of two stills lies in the other, and where; nil if they show different things. Of stills that cover as much as each other the
   /// first lies in the second.
+  ///
+  ///     StillAlignment.relation(whole, quarter)         // .secondLiesInFirst, by a factor of 4.00
   package static func relation(_ first: GreyImage, _ second: GreyImage) -> StillRelation? {
     let (a, b) = (GreyLadder(first), GreyLadder(second))
     if let alignment = align(inner: a, outer: b) { return .firstLiesInSecond(alignment) }

@@ -1,23 +1,21 @@
 import Geometry
 import Imaging
 
-/// How an inner scene may open in an outer one.
-package enum Arrival: Sendable {
-  case along(HandOver)
-  /// There is nothing to follow; says why.
-  case nothing(String)
-}
-
 /// Finds where and when an inner scene opens in an outer one: behind the outer scene's things, which stand before it until the zoom
 /// carries them out.
 ///
 /// A front starts at the pole and takes long to pass the borders of regions, the longer the more they stand out; times are how long it
 /// takes to each place, counted per octave of distance. What is left of the outer scene always hangs on to the picture's border.
 package enum ArrivalFinder {
-  /// The window at which a hand-over is at its best, in octaves beyond the inner scene filling the canvas. It ends well after that: what is
-  /// left of the outer scene stands at the rim until the zoom carries it out, and the inner picture's frame has left before it could show.
-  package static let bestWindow = (begins: -1.1, ends: 0.6)
-
+  /// Nothing has turned when it begins and everything when it ends, the middle first and the border last:
+  ///
+  ///     guard case .along(let found) = ArrivalFinder.arrival(
+  ///       outer: outer, inner: inner, pole: .zero, begins: -1.1, ends: 0.6) else { … }
+  ///     found.arrival.time(at: Point(x: 0.05, y: 0))        // 0.01
+  ///     found.arrival.time(at: Point(x: 1.7, y: 0.9))       // 1.00
+  ///
+  /// With the pole beside the picture it is `.nothing("the point that the zoom goes to is not in the picture")`.
+  ///
   /// - Parameters:
   ///   - outer, inner: what the canvas shows of each scene alone when the inner one fills it. 4:4:4, of the same size.
   ///   - pole: where the hand-over begins, in the plane of these pictures.

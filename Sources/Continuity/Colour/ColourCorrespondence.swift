@@ -7,6 +7,10 @@ extension ColourMatch {
   ///
   /// As many of the map's numbers as the colours of the picture tell are found: its offset always, its gain from a few steps of contrast
   /// on, and each direction of colour by itself as soon as there is more of it than noise.
+  ///
+  ///     let map = ColourMatch.corresponding(from: scene, to: scene.mapped(warmer))!
+  ///     map((y: 0.5, cb: 0, cr: 0))                                  // (0.500, −0.020, 0.020), as warmer's
+  ///     ColourMatch.corresponding(from: scene, to: another)          // nil
   package static func corresponding(from: Picture, to: Picture) -> ColourMap? {
     precondition(from.size == to.size, "pictures that correspond have the same size")
     let pair = ColourPair(

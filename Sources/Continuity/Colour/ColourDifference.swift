@@ -13,6 +13,8 @@ package struct ColourDifference: Hashable, Sendable {
 
 extension ColourMatch {
   /// The difference between two pictures of the same size, the colours of the first being mapped before.
+  ///
+  ///     ColourMatch.difference(grey40, grey60)      // meanDE 20.03, betweenMeans 20.03, lightness 20.03
   package static func difference(
     _ first: Picture, _ second: Picture, mapping: ColourMap = .identity
   ) -> ColourDifference {

@@ -16,6 +16,9 @@ package enum ColourMatch {
   /// Monge–Kantorovitch linear colour mapping for example-based colour transfer", 2007): T = A^−½ (A^½ B A^½)^½ A^−½ for covariances
   /// A and B. The affine map in Y′CbCr is the nearest one over the picture's own colours.
   ///
+  ///     let lighter = ColourMatch.statistics(from: grey40, to: grey60, amount: 0.5)
+  ///     lighter((y: 0.4, cb: 0, cr: 0)).y      // 0.498
+  ///
   /// - Parameters:
   ///   - amount: how much of the way is gone, 0 … 1.
   ///   - weights: how much each place counts, laid over both pictures; all places alike if nil.

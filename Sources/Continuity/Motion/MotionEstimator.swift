@@ -4,6 +4,10 @@ import Geometry
 package enum MotionEstimator {
   /// `guess` is tried first, then standing still, then a search over zooms to 2^0.4, rolls to a sixtieth of a turn and shifts of an
   /// eighth of the width. Both frames have the same size.
+  ///
+  ///     MotionEstimator.motion(from: frame, to: threePixelsFurtherRight).map.offset      // (−3, 0)
+  ///     MotionEstimator.motion(from: frame, to: magnified).map.scale.length              // 1.05
+  ///     MotionEstimator.motion(from: flat, to: flat)                                     // .unknown
   package static func motion(from a: MotionFrame, to b: MotionFrame, guess: Similarity = .identity) -> PairMotion {
     precondition(a.size == b.size, "motion is measured between pictures of the same size")
     guard LevelAlignment.isPossible(from: a.levels[0]) else { return .unknown }

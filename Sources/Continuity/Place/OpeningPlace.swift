@@ -9,15 +9,24 @@ package struct OpeningPlace: Hashable, Sendable {
 
   /// In plane units: there the next scene has its middle.
   package var point: Point
-  /// How well it can open there, 0 … 1: over 0.5 is a fine place, below 0.27 there is none.
+  /// How well it can open there, 0 … 1: over 0.5 is a fine place.
   package var score: Double
   package var kind: Kind
+
+  /// With a lower score no place opens better than a picture's middle.
+  private static let leastScore = 0.27
+
+  /// Whether the next scene can open there.
+  package var isFit: Bool { score >= OpeningPlace.leastScore }
 
   /// The best place of a 4:4:4 picture: smooth or dark, beside structure that the next scene can come out from behind, near the middle rather
   /// than not, and neither in a face nor in what the picture is of.
   ///
+  ///     let place = OpeningPlace.find(in: roughButForADarkGap, octaves: 3)      // the gap lies about (0.9, −0.4)
+  ///     (place.point, place.score, place.kind)                                  // (0.84, −0.34), 0.86, .darkGap
+  ///
   /// - Parameter octaves: how much smaller the next scene is when it lies in the picture; it fits in there as a whole.
-  package static func find(in picture: Picture, octaves: Double = 2) -> OpeningPlace {
+  package static func find(in picture: Picture, octaves: Double) -> OpeningPlace {
     let map = OpennessMap(picture)
     let part = PortableMath.exp2(-max(octaves, 0.25))
     let search = PlaceSearch(map, part: part)
@@ -31,7 +40,7 @@ package struct OpeningPlace: Hashable, Sendable {
     let score = max(best.score, 0)
     return OpeningPlace(
       point: map.place(best.cell.x, best.cell.y), score: score,
-      kind: score < 0.27 ? .leastBad : map.kind(best.cell.x, best.cell.y))
+      kind: score < leastScore ? .leastBad : map.kind(best.cell.x, best.cell.y))
   }
 }
 

@@ -4,6 +4,10 @@ import Geometry
 ///
 /// A place's ramp from 0 to 1 is as long as the hand-over's softness, or as long as it takes to be `rampPixels` wide where arrival is
 /// steeper than that; it always lies within the hand-over. A point that rides with the scene turns once and never back.
+///
+///     // A map that turns from the pole outward, in the middle of the hand-over.
+///     mask.opacities(x: 100, y: 50, spacing: 35, count: 3, into: row)                             // 1, 0.65, 0
+///     mask.softened(pixels: 40)!.opacities(x: 100, y: 50, spacing: 35, count: 3, into: row)       // 1, 0.53, 0
 package struct ArrivalMask: LayerMask {
   private let table: ArrivalTable
   private let clock: Float

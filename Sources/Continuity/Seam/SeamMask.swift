@@ -1,6 +1,12 @@
 import Geometry
 
 /// The opacity of a scene seen through its seam, over the canvas.
+///
+///     let mask = SeamMask(
+///       Seam(octaves: 1, shape: 2), sceneFromCanvas: .identity, pole: .zero, presence: 1, canvas: CanvasSize(200, 100))
+///     mask.cover(x: 90...110, y: 40...60)                                           // .all
+///     mask.cover(x: 0...8, y: 0...8)                                                // .none
+///     mask.opacities(x: 100, y: 50, spacing: 40, count: 3, into: row)               // 1, 1, 0.19
 package struct SeamMask: LayerMask {
   private let norm: Norm
   private let octaves: Double

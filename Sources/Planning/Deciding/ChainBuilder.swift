@@ -142,11 +142,11 @@ struct ChainBuilder {
 
   private func link(after place: Int, _ portals: Portals) -> Link {
     let (outgoing, join) = (outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
-    let measured = JoinMeasure(agreement: join.agreement, reason: join.reason)
+    let aligned = LinkAlignment(agreement: join.agreement, reason: join.reason)
     return Link(
       portal: portals.portals[settled(place)], octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
-      reach: reach(after: place, portals), kind: join.kind, window: join.window, handOver: nil, colour: nil,
-      measured: measured == JoinMeasure() ? nil : measured, by: "planner")
+      reach: reach(after: place, portals), kind: join.kind, window: join.window,
+      aligned: aligned == LinkAlignment() ? nil : aligned, handOver: nil, colour: nil, measured: nil, by: "planner")
   }
 
   /// How wide a world opens onto the next scene; nil where it does not.

@@ -74,7 +74,7 @@ package struct Crop: Hashable, Codable, Sendable {
 }
 
 /// How one scene gives way to the next.
-package struct Link: Equatable, Codable, Sendable {
+package struct Link: Equatable, Sendable {
   /// Where the inner scene lies in the outer one: z_outer = portal(z_inner).
   package var portal: Similarity
   /// Octaves from the outer scene filling the canvas to the inner one: |portal.scale| = 2^−octaves.
@@ -89,13 +89,15 @@ package struct Link: Equatable, Codable, Sendable {
   package var kind: Kind
   /// Octaves beyond the inner scene filling the canvas between which it may take over.
   package var window: ClosedRange<Double>
+  /// What aligning their pictures told; nil: nothing.
+  package var aligned: LinkAlignment?
   /// When which point turns from the outer scene to the inner one; nil: the inner scene is seen through its seam.
   package var handOver: PlannedHandOver?
   /// How their colours meet; nil: they do not.
   package var colour: LinkColour?
-  /// What was measured of the join.
+  /// What was measured of the join; nil: nobody has looked.
   package var measured: JoinMeasure?
-  /// "planner", or "hand" for a link that is kept as edited.
+  /// "planner", or "hand" for a link that is kept as edited, also when joins are measured.
   package var by: String
 
   package enum Kind: String, Codable, Sendable {
@@ -143,26 +145,6 @@ package struct LinkColour: Equatable, Codable, Sendable {
 
   /// How much of the inner scene's look there is, 0 … 1.
   package func part(_ octaves: Double) -> Double { evenStep((octaves - begins) / (ends - begins)) }
-}
-
-/// What was measured of a join, for people.
-package struct JoinMeasure: Equatable, Codable, Sendable {
-  /// How well the inner picture was found in the outer one, 0 … 1; nil where none was looked for, or none was found.
-  package var agreement: Double?
-  /// Mean colour difference (CIE 1976 ΔE*ab) of the two pictures before and after their colours were matched.
-  package var difference: Double?
-  package var matched: Double?
-  /// Why the join is made as it is, where that is not what one would wish.
-  package var reason: String?
-
-  package init(
-    agreement: Double? = nil, difference: Double? = nil, matched: Double? = nil, reason: String? = nil
-  ) {
-    self.agreement = agreement
-    self.difference = difference
-    self.matched = matched
-    self.reason = reason
-  }
 }
 
 /// A point on the zoom curve.

@@ -15,5 +15,7 @@ enum Measuring {
   }
 
   /// The plan with its joins measured.
-  static func joined(_ plan: Plan, _ cores: Cores) throws -> Plan { try JoinSurveyor.measured(plan, cores: cores) }
+  static func joined(_ plan: Plan, _ cores: Cores) throws -> Plan {
+    plan.joined(by: try JoinSurveyor.survey(plan, cores: cores))
+  }
 }

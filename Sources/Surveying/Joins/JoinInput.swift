@@ -1,0 +1,40 @@
+import Geometry
+import Planning
+
+/// All that the survey of a join depends on, beside the way in which it is measured.
+struct JoinInput: Encodable {
+  let outer: SceneInput
+  let inner: SceneInput
+  let size: CanvasSize
+  let kind: Link.Kind
+  let window: ClosedRange<Double>
+  let pole: Point
+  let isFlown: Bool
+}
+
+extension PlannedJoin {
+  var input: JoinInput {
+    JoinInput(
+      outer: input(outer), inner: input(inner), size: plan.size, kind: link.kind, window: link.window, pole: pole,
+      isFlown: isFlown)
+  }
+
+  private func input(_ camera: Camera) -> SceneInput {
+    let (scene, view) = (plan.scene(at: camera.place), plan.viewAlone(camera, at: moment))
+    switch scene.content {
+    case .take(let take):
+      let facts = plan.takes[take].facts
+      let frame = view.seconds.map { facts.times.index(at: $0) } ?? 0
+      return .take(
+        hash: facts.hash, frame: frame, takeFromScene: plan.takeFromScene(scene, frame: frame)!,
+        canvasFromScene: view.canvasFromScene)
+    case .world(let recipe):
+      return .world(
+        recipe: CacheKey.text(of: recipe),
+        WorldSight(
+          octaves: view.octaves, canvasFromScene: view.canvasFromScene, vanishingPoint: view.vanishingPoint,
+          moment: moment, framesPerSecond: plan.framesPerSecond, period: plan.period))
+    case .pending: preconditionFailure("the join of a scene that is not made is not measured")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Geometry
+import Planning
+
+/// A join of a plan, seen when the inner scene fills the canvas, at the moment in the middle of the hand-over.
+struct PlannedJoin {
+  let plan: Plan
+  /// Of the outer scene, and of the link.
+  let place: Int
+  let outer: Camera
+  let inner: Camera
+  let moment: FrameTime
+
+  init(_ plan: Plan, _ place: Int) {
+    self.plan = plan
+    self.place = place
+    inner = plan.camera(place: place + 1, octaves: 0)
+    guard let outward = plan.outward(inner) else { preconditionFailure("a link has an outer scene") }
+    outer = outward
+    moment = plan.middle(ofJoinAfter: place)
+  }
+
+  var link: Link { plan.links[place] }
+  /// The inner scene's vanishing point, which was chosen for it.
+  var pole: Point { plan.scene(at: place + 1).vanishingPoint }
+  /// Whether the outer scene flies by itself: then the inner one may open beside its vanishing point.
+  var isFlown: Bool { link.kind == .nested && plan.scenes[place].playback?.track != nil }
+}
+
+extension Plan {
+  /// The moment in the middle of the hand-over from a place to the next.
+  fileprivate func middle(ofJoinAfter place: Int) -> FrameTime {
+    guard let fill = waypoints.first(where: { $0.scene == place + 1 && $0.octaves == 0 }) ?? waypoints.first
+    else { return FrameTime(0) }
+    let moment = moment(clock: fill.time)
+    let perFrame = speed(at: moment) / framesPerSecond.value
+    let window = links[place].window
+    guard abs(perFrame) > 1e-6 else { return moment }
+    let frames = (window.lowerBound + window.upperBound) / 2 / perFrame
+    return FrameTime(frames: moment.fraction + frames).advanced(by: moment.frame)
+  }
+}

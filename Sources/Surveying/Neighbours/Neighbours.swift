@@ -1,0 +1,76 @@
+import Geometry
+import Planning
+
+/// Takes that follow one another: how one picture lies in the other, and where one can open in the other.
+struct Neighbours {
+  private let storyboard: Storyboard
+  private let takes: Survey
+  private let cache: SurveyCache
+
+  /// Of longer chains a few pairs are tried first: if none of them belongs together, none does.
+  private static let mostUntried = 6
+
+  /// Of the takes their facts are known, and the parts of films.
+  init(_ storyboard: Storyboard, _ takes: Survey, _ cache: SurveyCache) {
+    self.storyboard = storyboard
+    self.takes = takes
+    self.cache = cache
+  }
+
+  /// Before two pictures are compared, `report` is told the name of the inner one's take.
+  func survey(_ report: (_ take: String) -> Void) throws -> NeighbourSurvey {
+    let pairs = NeighbourPair.all(in: storyboard)
+    var found = NeighbourSurvey()
+    found.alignments = try alignments(pairs, report)
+    found.places = try places(pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) })
+    let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
+    found.notes = StackNotes(stills, found.alignments).all
+    return found
+  }
+
+  private func isStill(_ take: String) -> Bool { takes.facts[take]?.kind == .still }
+
+  // MARK: Alignments
+
+  private func alignments(
+    _ pairs: [NeighbourPair], _ report: (_ take: String) -> Void
+  ) throws -> [TakePair: TakeAlignment] {
+    let aligner = PairAligner(cache)
+    var found: [TakePair: TakeAlignment] = [:]
+    func align(_ pair: NeighbourPair) throws {
+      guard let alignment = try aligner.find(input(pair), { report(pair.inner) }) else { return }
+      found[pair.takes] = alignment
+    }
+    let isLong = pairs.count > Neighbours.mostUntried
+    let tried = isLong ? [0, 1, pairs.count / 2, pairs.count - 1] : Array(pairs.indices)
+    for index in tried { try align(pairs[index]) }
+    guard !found.isEmpty else { return [:] }
+    for index in pairs.indices where !tried.contains(index) { try align(pairs[index]) }
+    return found
+  }
+
+  /// The pictures on which a pair meets.
+  private func input(_ pair: NeighbourPair) -> AlignmentInput {
+    let (first, second) = (storyboard.scenes[pair.first], storyboard.scenes[pair.second])
+    return AlignmentInput(
+      last: TakePicture(endOf: first, pair.firstTake, takes),
+      first: TakePicture(beginningOf: second, pair.secondTake, takes), isInward: pair.isInward,
+      start: ClipStart(of: second, pair.secondTake, takes))
+  }
+
+  // MARK: Places
+
+  /// Where the inner scenes of pairs can open in the outer ones.
+  private func places(_ pairs: [NeighbourPair]) throws -> [String: Point] {
+    guard !pairs.isEmpty else { return [:] }
+    let octaves = try storyboard.outlinedOctaves()
+    var places: [String: Point] = [:]
+    for pair in pairs where places[pair.outer] == nil {
+      let picture = TakePicture(endOf: storyboard.scenes[pair.outerScene], pair.outer, takes)
+      places[pair.outer] = try PlaceInput(
+        picture, aspect: storyboard.canvasSize.aspect, octaves: octaves[pair.first]
+      ).place(cache)
+    }
+    return places
+  }
+}
