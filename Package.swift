@@ -35,6 +35,8 @@ let package = Package(
     target("Generation", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering"]),
     program("everzoom"),
     program("bench"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Geometry", "Worlds", "Planning"], path: "Tests/fuzz", swiftSettings: settings),
 
     test("TestSupport", ["Geometry", "Imaging", "Planning"], support: true),
     test("GeometryTests", ["Geometry"]),
