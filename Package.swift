@@ -35,10 +35,10 @@ let package = Package(
     target("Generation", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering"]),
     program("everzoom"),
     program("bench"),
-
-    test("TestSupport", ["Geometry", "Imaging", "Planning"], support: true),
     .executableTarget(
       name: "fuzz", dependencies: ["Geometry", "Worlds", "Planning"], path: "Tests/fuzz", swiftSettings: settings),
+
+    test("TestSupport", ["Geometry", "Imaging", "Planning"], support: true),
     test("GeometryTests", ["Geometry"]),
     test("ImagingTests", ["Geometry", "Imaging"]),
     test("WorldsTests", ["Geometry", "Imaging", "Worlds"]),

@@ -10,11 +10,19 @@ package struct FrameTime: Hashable, Codable, Sendable {
     self.fraction = fraction
   }
 
-  /// The moment at a number of frames, which may be negative.
+  /// The moment at a number of frames, which may be negative. Beyond what a Double counts exactly there is only the farthest moment.
   package init(frames: Double) {
     let whole = frames.rounded(.down)
-    self.init(Int(whole), fraction: frames - whole)
+    guard abs(whole) <= FrameTime.farthest else {
+      self.init(Int(frames < 0 ? -FrameTime.farthest : FrameTime.farthest))
+      return
+    }
+    // What is nearer to the next frame than a Double can tell is at that frame.
+    let fraction = frames - whole
+    self.init(Int(whole) + (fraction < 1 ? 0 : 1), fraction: fraction < 1 ? fraction : 0)
   }
+
+  private static let farthest = 0x1p52
 
   package var frames: Double { Double(frame) + fraction }
 

@@ -45,7 +45,7 @@ import Planning
   }
 
   @Test(arguments: [
-    ("1920x1080", CanvasSize(1920, 1080)), ("1x16384", CanvasSize(1, 16384)), ("1080×1350", CanvasSize(1080, 1350)),
+    ("1920x1080", CanvasSize(1920, 1080)), ("164x16384", CanvasSize(164, 16384)), ("1080×1350", CanvasSize(1080, 1350)),
     ("0x10", nil), ("16385x1", nil), ("1920", nil), ("1920x", nil), ("x", nil), ("1x2x3", nil), ("-1x5", nil),
     ("", nil),
     ("99999999999999999999x1", nil),
@@ -71,8 +71,8 @@ import Planning
     ("{octaves: NaN}", "1:11: octaves is NaN, expected 0.1 … 64"),
     ("{octaves: '3'}", "1:11: octaves is '3', expected a number 0.1 … 64"),
     ("{octaves: 3, octaves: 4}", "1:14: the key \"octaves\" is given twice, first on line 1"),
-    ("{seconds: 0}", "1:11: seconds is 0, expected more than 0, at most 86400"),
-    ("{seconds: Infinity}", "1:11: seconds is Infinity, expected more than 0, at most 86400"),
+    ("{seconds: 0}", "1:11: seconds is 0, expected 0.001 … 86400"),
+    ("{seconds: Infinity}", "1:11: seconds is Infinity, expected 0.001 … 86400"),
     ("{speed: 9}", "1:9: speed is 9, expected 0.001 … 8"),
     ("{loop: 1}", "1:8: loop is 1, expected true or false"),
     ("{direction: 'inn'}", "1:13: direction is 'inn', expected \"in\""),
@@ -88,10 +88,10 @@ import Planning
     ("{canvas: 7}", "1:10: canvas is 7, expected an object { … }"),
     (
       "{canvas: {size: '1920'}}",
-      "1:17: canvas.size is '1920', expected \"1920x1080\" or [1920, 1080], each side 1 … 16384"
+      "1:17: canvas.size is '1920', expected \"1920x1080\" or [1920, 1080], each side 1 … 16384 and at most 100 times the other"
     ),
     ("{canvas: {size: [1920, 0.5]}}", "1:24: canvas.size[1] is 0.5, expected a whole number 1 … 16384"),
-    ("{canvas: {fps: 0}}", "1:16: canvas.fps is 0, expected more than 0, at most 1000, as 30, 29.97 or \"30000/1001\""),
+    ("{canvas: {fps: 0}}", "1:16: canvas.fps is 0, expected 0.01 … 1000, as 30, 29.97 or \"30000/1001\""),
     ("{canvas: {fsp: 30}}", "1:11: unknown key \"fsp\", did you mean \"fps\"?"),
     ("{song: 'a.mp3'}", "1:8: song is 'a.mp3', expected an object { … }"),
     ("{song: {bpm: 90}}", "1:8: song names no file, expected file: \"song.mp3\" or another"),
@@ -116,7 +116,10 @@ import Planning
     (
       "{scenes: [{world: 'x'}]}", "1:19: scenes[0].world is 'x': there is no such world, expected one of nebula, dahlia"
     ),
-    ("{scenes: [{take: 'a', from: 4, to: 4}]}", "1:36: scenes[0].to is 4, expected more than 4, where from stands"),
+    (
+      "{scenes: [{take: 'a', from: 4, to: 4}]}",
+      "1:36: scenes[0].to is 4, expected 4.001 or more, a millisecond after the part begins"
+    ),
     ("{scenes: [{take: 'a', from: -1}]}", "1:29: scenes[0].from is -1, expected 0 … 86400"),
     (
       "{scenes: [{world: 'nebula', reverse: true}]}", "1:38: scenes[0].reverse is for takes only; this scene is a world"
@@ -126,7 +129,7 @@ import Planning
     ("{scenes: [{take: 'a', focus: [0.5, 2]}]}", "1:36: scenes[0].focus[1] is 2, expected 0 … 1"),
     (
       "{scenes: [{take: 'a', crop: [0.5, 0, 0.6, 1]}]}",
-      "1:29: scenes[0].crop is [0.5, 0, 0.6, 1], expected [x, y, width, height] with something in it that lies within 0 … 1"
+      "1:29: scenes[0].crop is [0.5, 0, 0.6, 1], expected [x, y, width, height] that lies within 0 … 1, with a width and height of 0.001 … 1"
     ),
     (
       "{scenes: [{take: 'a', crop: {x: 1}}]}",
@@ -180,7 +183,7 @@ import Planning
         cosmos.json5:5:7: unknown key "tkae", did you mean "take"?
             { "tkae": "b.png" },
               ^
-        cosmos.json5:7:18: canvas.fps is "fast", expected more than 0, at most 1000, as 30, 29.97 or "30000/1001"
+        cosmos.json5:7:18: canvas.fps is "fast", expected 0.01 … 1000, as 30, 29.97 or "30000/1001"
             canvas: { fps: "fast" }, // too late
                            ^
         cosmos.json5:8:14: direction is "inward", expected "in" or "out"

@@ -1,100 +1,123 @@
 import Geometry
 import Planning
-import Worlds
 
-/// What a field may hold, from which values inside, at and beyond its ends are made.
+/// A key of an object and what it may hold.
+struct Field: Sendable {
+  let key: String
+  let kind: FieldKind
+  /// How often it is given.
+  let presence: Double
+
+  init(_ key: String, _ kind: FieldKind, presence: Double = 0.25) {
+    (self.key, self.kind, self.presence) = (key, kind, presence)
+  }
+}
+
+/// What a field may hold.
 indirect enum FieldKind: Sendable {
-  case number(NumberRange)
-  case whole(ClosedRange<Int>)
-  case choice([String])
-  /// As they stand.
+  case number(NumberRange, usual: [Double])
+  case whole(ClosedRange<Int>, usual: [Int])
+  /// Moments that rise from one element of a list to the next.
+  case rising
+  /// Text as it is written, quotes and all.
+  case raw([String])
   case words([String])
-  case flag
-  case text
-  case point
-  case crop
-  case size
-  case rate
-  case seed
-  case object([(String, FieldKind)])
-  /// The same with its first field always given.
-  case named([(String, FieldKind)])
-  case list(FieldKind, upTo: Int)
+  case oneOf([FieldKind])
+  /// So many of the same.
+  case list(ClosedRange<Int>, FieldKind)
+  /// Fields, and those of one of several choices.
+  case object([Field], oneOf: [[Field]])
 
-  func value(_ seed: Seed) -> TextTree {
-    // A value of another kind now and then.
-    if seed.at("wrong").unit < 0.004 { return .word(seed.at("word").choose(Extremes.words)) }
+  static let flag = FieldKind.raw(["true", "false"])
+}
+
+/// How far a whole text goes from what is usual.
+struct FieldTaste {
+  /// How often a field is at an end of its range, anywhere in it, or outside.
+  let ends: Double
+  let anywhere: Double
+  let outside: Double
+
+  init(_ seed: Seed) {
+    switch seed.unit {
+    case ..<0.2: (ends, anywhere, outside) = (0.02, 0.05, 0)
+    case ..<0.6: (ends, anywhere, outside) = (0.3, 0.3, 0)
+    case ..<0.85: (ends, anywhere, outside) = (0.6, 0.3, 0)
+    default: (ends, anywhere, outside) = (0.2, 0.2, 0.1)
+    }
+  }
+
+  func choice<Choice>(_ seed: Seed, usual: Choice, end: Choice, anywhere: Choice, outside: Choice) -> Choice {
+    let unit = seed.unit
+    if unit < self.outside { return outside }
+    if unit < self.outside + ends { return end }
+    return unit < self.outside + ends + self.anywhere ? anywhere : usual
+  }
+}
+
+extension FieldKind {
+  /// A value of this kind, the element of a list by its number.
+  func drawn(_ seed: Seed, _ taste: FieldTaste, element: Int = 0) -> Tree {
+    if taste.outside > 0, seed.at("wrong").unit < taste.outside / 4 { return Extremes.any(seed.at("extreme")) }
     switch self {
-    case .number(let range): return .word(Draw.number(range, seed))
-    case .whole(let range): return .word(Draw.whole(range, seed))
-    case .choice(let names): return .string(seed.at("name").choose(names))
-    case .words(let words): return .word(seed.at("word").choose(words))
-    case .flag: return .word(seed.at("flag").unit < 0.5 ? "true" : "false")
-    case .text: return .string(seed.at("text").choose(["a", "fog over a lake", "command: true", "no rain 🌧"]))
-    case .point: return .list((0..<2).map { FieldKind.number(Limits.fraction).value(seed.at("axis", $0)) })
-    case .crop: return Draw.crop(seed)
-    case .size:
-      return .string(
-        seed.at("size").choose(["192x108", "1080x1920", "1920x1080", "1x1", "64x1", "16384x16384", "65x1", "333x77"]))
-    case .rate:
-      return .word(
-        seed.at("rate").choose(["30", "25", "29.97", "1000", "0.1", "\"30000/1001\"", "\"1/10\"", "0.5"]))
-    case .seed: return .word(seed.at("seed").choose(["0", "7", "9007199254740991", "\"18446744073709551615\""]))
-    case .object(let fields): return Draw.object(fields, seed)
-    case .named(let fields): return Draw.object(fields, seed, first: true)
-    case .list(let kind, let most):
-      return .list((0..<seed.at("count").pick(1..<most + 1)).map { kind.value(seed.at("element", $0)) })
+    case .number(let range, let usual): return FieldKind.number(range, usual, seed, taste)
+    case .whole(let range, let usual): return FieldKind.whole(range, usual, seed, taste)
+    case .rising: return FieldKind.rising(element, seed, taste)
+    case .raw(let texts): return .raw(texts[seed.pick(0..<texts.count)])
+    case .words(let words): return .string(words[seed.pick(0..<words.count)])
+    case .oneOf(let kinds): return kinds[seed.at("one").pick(0..<kinds.count)].drawn(seed.at("value"), taste)
+    case .list(let counts, let kind):
+      let count = seed.at("count").pick(counts.lowerBound..<counts.upperBound + 1)
+      return .list((0..<count).map { kind.drawn(seed.at("element", $0), taste, element: $0) })
+    case .object(let fields, let choices):
+      let chosen = choices.isEmpty ? [] : choices[seed.at("choice").pick(0..<choices.count)]
+      return .object((chosen + fields).enumerated().compactMap { $1.drawn(seed.at("field", $0), taste, element) })
     }
+  }
+
+  private static func number(_ range: NumberRange, _ usual: [Double], _ seed: Seed, _ taste: FieldTaste) -> Tree {
+    let least = range.isAboveLower ? max(range.lower.nextUp, 1e-9) : range.lower
+    let end = seed.at("end").unit < 0.5 ? least : range.upper
+    return taste.choice(
+      seed.at("taste"), usual: .number(usual[seed.at("usual").pick(0..<usual.count)]), end: .number(end),
+      anywhere: .number(anywhere(least, range.upper, seed.at("anywhere"))), outside: outside(range, seed.at("outside")))
+  }
+
+  /// Evenly, or evenly in the number of digits.
+  private static func anywhere(_ least: Double, _ most: Double, _ seed: Seed) -> Double {
+    let even = least + (most - least) * seed.at("even").unit
+    guard seed.at("digits").unit < 0.6, most > 0 else { return even }
+    let (low, high) = (PortableMath.log2(max(least, most * 1e-12)), PortableMath.log2(most))
+    return min(most, PortableMath.exp2(low + (high - low) * seed.at("part").unit))
+  }
+
+  private static func outside(_ range: NumberRange, _ seed: Seed) -> Tree {
+    switch seed.pick(0..<4) {
+    case 0: .number(range.lower.nextDown)
+    case 1: .number(range.upper.nextUp)
+    case 2: Extremes.number(seed.at("number"))
+    default: Extremes.any(seed.at("any"))
+    }
+  }
+
+  private static func whole(_ range: ClosedRange<Int>, _ usual: [Int], _ seed: Seed, _ taste: FieldTaste) -> Tree {
+    let end = seed.at("end").unit < 0.5 ? range.lowerBound : range.upperBound
+    let numbers = NumberRange(Double(range.lowerBound)...Double(range.upperBound))
+    let anywhere = anywhere(numbers.lower, numbers.upper, seed.at("anywhere")).rounded()
+    return taste.choice(
+      seed.at("taste"), usual: .number(Double(usual[seed.at("usual").pick(0..<usual.count)])),
+      end: .number(Double(end)), anywhere: .number(anywhere), outside: outside(numbers, seed.at("outside")))
+  }
+
+  private static func rising(_ element: Int, _ seed: Seed, _ taste: FieldTaste) -> Tree {
+    let step = taste.choice(seed.at("taste"), usual: 3.0, end: 0.001, anywhere: 1000.0, outside: -1)
+    return .number(Double(element) * step)
   }
 }
 
-/// Draws values of the kinds.
-private enum Draw {
-  /// Half of the fields of an object at most, fewer as a rule.
-  static func object(_ fields: [(String, FieldKind)], _ seed: Seed, first: Bool = false) -> TextTree {
-    let share = 0.1 + 0.5 * seed.at("share").unit
-    return .object(
-      fields.enumerated().compactMap { number, field in
-        seed.at("given", number).unit < share || first && number == 0
-          ? TextTree.Member(field.0, field.1.value(seed.at("field", number))) : nil
-      })
+extension Field {
+  fileprivate func drawn(_ seed: Seed, _ taste: FieldTaste, _ element: Int) -> (key: String, value: Tree)? {
+    guard seed.at("presence").unit < presence else { return nil }
+    return (key, kind.drawn(seed.at("value"), taste, element: element))
   }
-
-  static func number(_ range: NumberRange, _ seed: Seed) -> String {
-    let (low, high) = (max(range.lower, range.upper * 1e-9, range.lower == 0 ? 1e-4 : range.lower), range.upper)
-    let inside =
-      low <= 0
-      ? range.lower + seed.unit * (high - range.lower)
-      : low * PortableMath.exp2(seed.unit * PortableMath.log2(high / low))
-    switch seed.at("end").pick(0..<14) {
-    case 0: return "\(range.isAboveLower && seed.at("zero").unit < 0.8 ? inside : range.lower)"
-    case 1: return "\(range.upper)"
-    case 2: return "\(max(range.lower, 0) + 1e-9)"
-    case 3: return seed.at("beyond").unit < 0.1 ? "\(range.upper * 1.01 + 1e-6)" : "\(inside)"
-    case 4...8: return "\(min(max(inside, range.lower), min(range.upper, 8)))"
-    default: return "\(inside)"
-    }
-  }
-
-  static func whole(_ range: ClosedRange<Int>, _ seed: Seed) -> String {
-    switch seed.at("end").pick(0..<8) {
-    case 0: return "\(range.lowerBound)"
-    case 1: return "\(range.upperBound)"
-    default:
-      let span = Double(range.upperBound - range.lowerBound) + 1
-      return "\(range.lowerBound + Int(PortableMath.exp2(seed.unit * PortableMath.log2(span))) - 1)"
-    }
-  }
-
-  static func crop(_ seed: Seed) -> TextTree {
-    let small = [seed.at("sliver").choose([1e-12, 0.001]), 0.1, 0.1, 1.0 / 3, 0.5, 0.5, 0.9, 1, 1]
-    func part(_ name: Int) -> Double { seed.at("part", name).choose(small) }
-    let (width, height) = (part(0), part(1))
-    let (x, y) = (seed.at("x").unit * (1 - width), seed.at("y").unit * (1 - height))
-    return .list([x, y, width, height].map { .word("\($0)") })
-  }
-}
-
-extension Seed {
-  func choose<T>(_ list: [T]) -> T { list[pick(0..<list.count)] }
 }

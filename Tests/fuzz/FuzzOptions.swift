@@ -1,46 +1,55 @@
-/// What is to be tried.
+/// A command line that cannot be understood.
+struct FuzzMistake: Error {
+  let sentence: String
+}
+
+/// The words after `fuzz`.
 struct FuzzOptions {
-  enum Kind: String, CaseIterable { case storyboard, preset, plan }
-
-  private(set) var kind: Kind?
-  private(set) var numbers = 0..<3000
+  var from = 0
+  var count = 10_000
   private(set) var seed: UInt64 = 1
-  private(set) var cpuSeconds = 2.0
+  private(set) var kind: FuzzKind?
+  /// Seconds of the processor, and megabytes more than before it, that one input may cost.
+  private(set) var seconds = 2.0
   private(set) var megabytes = 300
-  private(set) var shows = false
-  private(set) var isOneProcess = false
+  /// A text to try in place of made ones.
+  private(set) var file: String?
+  private(set) var showsHelp = false
+  /// Where a child says what it is at; nil in the parent.
+  private(set) var note: String?
 
-  /// Nil for words that are not understood.
-  init?(_ words: [String]) {
-    var (from, count) = (0, 3000)
+  init(_ words: [String]) throws {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
-      case "--show": shows = true
-      case "--one-process": isOneProcess = true
-      default:
-        guard let value = rest.popFirst(), let number = Double(value) ?? (word == "--kind" ? 0 : nil), number >= 0
-        else { return nil }
-        switch word {
-        case "--kind": kind = Kind(rawValue: value)
-        case "--from": from = Int(number)
-        case "--count": count = Int(number)
-        case "--seed": seed = UInt64(number)
-        case "--cpu": cpuSeconds = number
-        case "--megabytes": megabytes = Int(number)
-        default: return nil
-        }
-        if word == "--kind", kind == nil { return nil }
+      case "--from": from = try FuzzOptions.number(word, rest.popFirst())
+      case "--count": count = try FuzzOptions.number(word, rest.popFirst())
+      case "--seed": seed = try FuzzOptions.number(word, rest.popFirst())
+      case "--seconds": seconds = try FuzzOptions.number(word, rest.popFirst())
+      case "--megabytes": megabytes = try FuzzOptions.number(word, rest.popFirst())
+      case "--kind": kind = try FuzzOptions.kind(rest.popFirst())
+      case "--note": note = rest.popFirst()
+      case "--help", "-h": showsHelp = true
+      case _ where word.hasPrefix("-"): throw FuzzMistake(sentence: "unknown option \(word), see fuzz --help")
+      default: file = word
       }
     }
-    numbers = from..<from + count
   }
 
-  /// The same from another number on, as words.
-  func words(from number: Int) -> [String] {
-    (kind.map { ["--kind", $0.rawValue] } ?? []) + [
-      "--from", "\(number)", "--count", "\(numbers.upperBound - number)", "--seed", "\(seed)", "--cpu", "\(cpuSeconds)",
-      "--megabytes", "\(megabytes)",
-    ]
+  private static func number<Number: LosslessStringConvertible & Comparable & ExpressibleByIntegerLiteral>(
+    _ option: String, _ word: String?
+  ) throws -> Number {
+    guard let number = word.flatMap(Number.init), number >= 0 else {
+      throw FuzzMistake(sentence: "\(option) needs a number, 0 or more")
+    }
+    return number
+  }
+
+  private static func kind(_ word: String?) throws -> FuzzKind {
+    guard let kind = word.flatMap(FuzzKind.init) else {
+      throw FuzzMistake(
+        sentence: "--kind needs one of \(FuzzKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return kind
   }
 }

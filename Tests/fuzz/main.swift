@@ -1,4 +1,4 @@
 import Foundation
 
-// `swift run -c release fuzz`: inputs by number, held to the laws of `Trial`. --help has the options.
-exit(Hunt.run(Array(CommandLine.arguments.dropFirst())))
+// `swift run -c release fuzz [--from N] [--count N] [--seed S] [--kind storyboard|preset|plan]`: texts that nobody would write, and what they do.
+exit(FuzzProgram.run(CommandLine.arguments))

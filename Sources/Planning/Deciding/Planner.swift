@@ -14,7 +14,9 @@ package enum Planner {
     let preset = try storyboard.zoomPreset()
     let wishes = Wishes(storyboard, preset: preset)
     let found = try wishes.appearances(survey)
-    guard !found.isEmpty else { throw storyboard.problem(at: ["scenes"], "has nothing in it, expected stills, clips or worlds") }
+    guard !found.isEmpty else {
+      throw storyboard.problem(at: ["scenes"], "has nothing in it, expected stills, clips or worlds")
+    }
     let joins = Joins(wishes, found, survey)
     let timing = try Timing(wishes, joins)
     try checkPace(timing, joins, wishes)
@@ -29,7 +31,8 @@ package enum Planner {
     guard plan.scenes[0].margin <= Plan.widestMargin else {
       throw storyboard.problem(
         scene: found[0].wish, "roll",
-        "asks for more than any picture has: none is large enough to be rolled in a canvas of \(plan.size); give it a roll of 0")
+        "asks for more than any picture has: none is large enough to be rolled in a canvas of \(plan.size); give it a roll of 0"
+      )
     }
     return plan
   }

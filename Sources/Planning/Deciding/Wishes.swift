@@ -54,7 +54,6 @@ struct Wishes: Sendable {
   private func appearance(_ index: Int, _ survey: Survey) throws -> Appearance {
     let wish = storyboard.scenes[index]
     let (content, name) = try content(index, survey)
-    try checkCrop(index, content)
     let clip = try clip(index, content, survey.parts[name]?.frames)
     let octaves = octaves(index)
     return Appearance(
@@ -79,7 +78,10 @@ struct Wishes: Sendable {
       }
     }
     switch wish.content {
-    case .take(let name): return (try take(index, name, survey), name)
+    case .take(let name):
+      let take = try take(index, name, survey)
+      try checkCrop(index, take)
+      return (take, name)
     case .world(let name):
       guard WorldCatalog.entry(name) != nil else {
         let names = WorldCatalog.entries.map(\.name).joined(separator: ", ")
@@ -92,21 +94,22 @@ struct Wishes: Sendable {
     }
   }
 
-  /// Throws where less than a pixel would be shown.
-  private func checkCrop(_ index: Int, _ content: Appearance.Content) throws {
-    guard let crop = storyboard.scenes[index].crop, case .take(_, let facts) = content else { return }
-    let (width, height) = (crop.width * Double(facts.size.width), crop.height * Double(facts.size.height))
-    guard width < 1 || height < 1 else { return }
-    throw storyboard.problem(
-      scene: index, "crop",
-      "is \(brief(width)) x \(brief(height)) pixels of a picture of \(facts.size), expected one pixel at least")
-  }
-
   private func take(_ index: Int, _ name: String, _ survey: Survey) throws -> Appearance.Content {
     guard let facts = survey.facts[name] else {
       throw storyboard.problem(scene: index, "take", "has not been looked at; this is a fault of the program")
     }
     return .take(path: survey.parts[name]?.file ?? name, facts: facts)
+  }
+
+  /// Throws where less than a pixel would be shown.
+  private func checkCrop(_ index: Int, _ content: Appearance.Content) throws {
+    guard let crop = storyboard.scenes[index].crop, case .take(_, let facts) = content else { return }
+    let (width, height) = (crop.width * Double(facts.size.width), crop.height * Double(facts.size.height))
+    // To a millionth of a pixel, which fractions may be off.
+    guard min(width, height) < 1 - 1e-6 else { return }
+    throw storyboard.problem(
+      scene: index, "crop",
+      "shows \(brief(width)) x \(brief(height)) pixels of a picture of \(facts.size), expected one at least")
   }
 
   /// The part of a clip that is played. `part` has the frames of a take that is a part of a file: seconds are counted from its first.
@@ -121,7 +124,7 @@ struct Wishes: Sendable {
     }
     let whole = Appearance.ClipPart(SceneWish(wish.content), facts.times, part)
     let from = wish.from ?? 0
-    guard from < whole.seconds else {
+    guard from == 0 || from + Limits.played <= whole.seconds else {
       throw storyboard.problem(
         scene: index, "from", "is \(from) s, but the clip is only \(brief(whole.seconds)) s long")
     }

@@ -51,10 +51,9 @@ extension CheckedObject {
   }
 
   fileprivate func refuseContradictions(_ scene: SceneWish) {
-    if let from = scene.from, let to = scene.to, to - from < Limits.clipPart {
-      self["to"]?.complain(
-        "is \(to.plain), expected at least \((from + Limits.clipPart).plain): from is \(from.plain), and a millisecond is the least"
-      )
+    if let to = scene.to, to - (scene.from ?? 0) < Limits.played {
+      let least = (scene.from ?? 0) + Limits.played
+      self["to"]?.complain("is \(to.plain), expected \(least.plain) or more, a millisecond after the part begins")
     }
     if self["world"] != nil { refuse(["from", "to", "reverse", "crop"], "takes only; this scene is a world") }
     if self["prompt"] != nil {
@@ -97,9 +96,9 @@ extension CheckedValue {
     let crop = CropWish(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
     // A little more than 1 is what thirds and other fractions add up to.
     let fits = crop.x + crop.width <= 1 + 1e-9 && crop.y + crop.height <= 1 + 1e-9
-    guard fits, min(crop.width, crop.height) >= Limits.cropPart else {
+    guard fits, Limits.shown.contains(crop.width), Limits.shown.contains(crop.height) else {
       return refuse(
-        "[x, y, width, height] that lies within 0 … 1, with a width and height of at least \(Limits.cropPart.plain)")
+        "[x, y, width, height] that lies within 0 … 1, with a width and height of \(Limits.shown)")
     }
     return crop
   }

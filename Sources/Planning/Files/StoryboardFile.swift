@@ -65,19 +65,18 @@ extension CanvasWish {
     fps = object["fps"]?.fps()
   }
 
-  /// Reads "1920x1080". Nil for anything else, and for sizes out of `Limits.side`.
+  /// Reads "1920x1080". Nil for anything else, and for sizes out of `Limits.side` and `Limits.aspect`.
   package static func size(_ text: String) -> CanvasSize? {
     let sides = text.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "X" || $0 == "×" }
     guard sides.count == 2, let width = Int(sides[0]), let height = Int(sides[1]) else { return nil }
     return size(width, height)
   }
 
-  /// Nil for sizes that no canvas has.
+  /// Nil for sizes out of `Limits.side` and `Limits.aspect`.
   fileprivate static func size(_ width: Int, _ height: Int) -> CanvasSize? {
-    guard Limits.side.contains(width), Limits.side.contains(height),
-      max(width, height) / min(width, height) <= Limits.sideRatio
-    else { return nil }
-    return CanvasSize(width, height)
+    guard Limits.side.contains(width), Limits.side.contains(height) else { return nil }
+    let isNarrow = max(width, height) > Limits.aspect * min(width, height)
+    return isNarrow ? nil : CanvasSize(width, height)
   }
 
   /// Reads "30", "29.97" or "30000/1001". Nil for anything else, for rates out of `Limits.fps`, and for fractions of numbers
@@ -103,14 +102,13 @@ extension SongWish {
 extension CheckedValue {
   fileprivate func size() -> CanvasSize? {
     let expected =
-      "\"1920x1080\" or [1920, 1080], each side \(Limits.side.lowerBound) … \(Limits.side.upperBound), "
-      + "one at most \(Limits.sideRatio) times the other"
+      "\"1920x1080\" or [1920, 1080], each side \(Limits.side.lowerBound) … \(Limits.side.upperBound) "
+      + "and at most \(Limits.aspect) times the other"
     switch value.content {
     case .string(let text): return CanvasWish.size(text) ?? refuse(expected)
     case .list(let sides) where sides.count == 2:
       let whole = (list { $0.whole(Limits.side) } ?? []).compactMap { $0 }
-      guard whole.count == 2 else { return nil }
-      return CanvasWish.size(whole[0], whole[1]) ?? refuse(expected)
+      return whole.count == 2 ? CanvasWish.size(whole[0], whole[1]) ?? refuse(expected) : nil
     default: return refuse(expected)
     }
   }

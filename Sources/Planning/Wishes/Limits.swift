@@ -2,14 +2,10 @@
 package enum Limits {
   /// Pixels on each side of the canvas.
   package static let side = 1...16384
-  /// How many times as long one side of the canvas may be as the other.
-  package static let sideRatio = 64
-  /// The least part of a picture that is shown, of its width and of its height.
-  package static let cropPart = 0.001
-  /// The least part of a clip that plays, in seconds.
-  package static let clipPart = 0.001
+  /// How many times as long as one side of the canvas the other may be.
+  package static let aspect = 100
   /// Frames per second.
-  package static let fps = NumberRange(0.1...1000)
+  package static let fps = NumberRange(0.01...1000)
   /// How deep the zoom goes from one frame to the next, at most.
   package static let octavesPerFrame = 64.0
   /// From one scene to the next.
@@ -17,13 +13,17 @@ package enum Limits {
   /// Octaves per second.
   package static let speed = NumberRange(0.001...8)
   /// A length in time.
-  package static let seconds = NumberRange.above(0, to: 86400)
+  package static let seconds = NumberRange(0.001...86400)
   /// A moment in time.
   package static let moment = NumberRange(0...86400)
   /// Turns over a link, or turns per octave.
   package static let roll = NumberRange(-4...4)
   /// A part of something whole.
   package static let fraction = NumberRange(0...1)
+  /// The least of a picture that is shown, as a part of its width and height.
+  package static let shown = NumberRange(0.001...1)
+  /// The least of a clip that plays, in seconds.
+  package static let played = 0.001
   package static let bpm = NumberRange(1...1000)
   /// Whole numbers that JSON holds exactly; greater seeds are written as strings.
   package static let exactSeeds: ClosedRange<UInt64> = 0...0x1F_FFFF_FFFF_FFFF

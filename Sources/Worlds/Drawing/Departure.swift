@@ -26,6 +26,8 @@ package struct Departure {
   /// How far a rim is on the canvas, from how far it is when everything is flown.
   static func rim(_ flown: @escaping Rim) -> Rim {
     { ahead, reach in
+      // Beyond these nothing is seen of it.
+      let (ahead, reach) = (min(max(ahead, -500), 500), min(max(reach, 0), 0x1p100))
       let left = Departure(ahead: ahead).left
       let (range, scale) = (flown(left, reach), PortableMath.exp2(left - ahead))
       return range.lowerBound * scale...range.upperBound * scale

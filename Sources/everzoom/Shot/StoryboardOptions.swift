@@ -7,7 +7,7 @@ extension Storyboard {
     if let text = arguments.text("size") {
       guard let size = CanvasWish.size(text) else {
         throw UsageError(
-          "--size is \"\(text)\", expected width x height in pixels, such as 1920x1080, at most \(Limits.side.upperBound) each, one at most \(Limits.sideRatio) times the other"
+          "--size is \"\(text)\", expected width x height in pixels, such as 1920x1080, at most \(Limits.side.upperBound) each, one at most \(Limits.aspect) times the other"
         )
       }
       canvas.size = size
