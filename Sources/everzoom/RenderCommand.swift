@@ -22,7 +22,7 @@ enum RenderCommand: Command {
         "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
       Option("frames", "A:B", "only frames A up to, not including, B [all]"),
     ] + ShotOptions.all + [
-      Option("codec", "NAME", "\(CodecCatalog.names.joined(separator: ", ")) [by the film's name]"),
+      Option("codec", "NAME", "\(CodecCatalog.summary) [by the film's name]"),
       Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
       Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [veryfast]"),
       Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),

@@ -12,12 +12,12 @@ import Testing
 
   /// Moves no bit, and so takes what it is given as it is.
   private static let lossless = Codec(
-    "utvideo", title: "Ut Video", "Loses nothing.", encoder: "utvideo", in: [.mov],
+    "utvideo", title: "Ut Video", "loses nothing", encoder: "utvideo", in: [.mov],
     pixels: [.half: "yuv420p", .full: "yuv444p"], sideSteps: [.half: 4], quality: Codec.Quality(0...0, usual: 0))
 
   /// Takes pictures of ten bits, which ours have to be made.
   private static let deep = Codec(
-    "prores", title: "ProRes", "For editing.", encoder: "prores_ks", in: [.mov],
+    "prores", title: "ProRes", "for editing", encoder: "prores_ks", in: [.mov],
     pixels: [.half: "yuv422p10le", .full: "yuv444p10le"], bits: 16, quality: Codec.Quality(0...0, usual: 0),
     options: { [("profile", $0.chroma == .full ? "4444" : "hq")] })
 

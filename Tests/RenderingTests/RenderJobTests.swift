@@ -61,7 +61,7 @@ import Testing
     try TestShots.with { shots in
       let plan = try shots.everything()
       let codec = Codec(
-        encoder, title: encoder, "Loses nothing.", encoder: encoder, in: [.mov],
+        encoder, title: encoder, "loses nothing", encoder: encoder, in: [.mov],
         pixels: [.half: "yuv420p", .full: "yuv444p"], quality: Codec.Quality(0...0, usual: 0))
       for chroma in [PictureFormat.Chroma.half, .full] {
         let film = try film(plan, Encoding(codec, chroma: chroma, threads: 4), "\(shots.folder)/film.mov")
@@ -75,7 +75,7 @@ import Testing
     try TestShots.with { shots in
       let plan = try shots.everything()
       let codec = Codec(
-        "prores", title: "ProRes", "For editing.", encoder: "prores_ks", in: [.mov], pixels: [.full: "yuv444p10le"],
+        "prores", title: "ProRes", "for editing", encoder: "prores_ks", in: [.mov], pixels: [.full: "yuv444p10le"],
         bits: 16, quality: Codec.Quality(0...0, usual: 0), options: { _ in [("profile", "4444")] })
       let films = try [1, 4].map { threads in
         try film(plan, Encoding(codec, chroma: .full, threads: threads), "\(shots.folder)/\(threads).mov")

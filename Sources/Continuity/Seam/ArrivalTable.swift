@@ -65,11 +65,9 @@ package final class ArrivalTable: Sendable {
     // Blocks go around evenly only if their side divides the circle.
     let columns =
       columnCount % side == 0
-      ? floorDivided(left, side)...floorDivided(right, side) : 0...(columnCount - 1) / side
+      ? floorDiv(left, side)...floorDiv(right, side) : 0...(columnCount - 1) / side
     return blocks.bounds(rows: top / side...bottom / side, columns: columns)
   }
-
-  private func floorDivided(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((b - 1 - a) / b) }
 }
 
 /// The least and the largest time of each cell between four grid points, and how steep they are.

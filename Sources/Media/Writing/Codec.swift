@@ -6,7 +6,7 @@ package struct Codec: Sendable {
   package let name: String
   /// As people write it: H.264.
   package let title: String
-  /// What it is good for, in a sentence for people.
+  /// What it is good for, in a few words for people.
   package let summary: String
   package let containers: [Container]
   package let quality: Quality

@@ -4,6 +4,9 @@ package enum CodecCatalog {
 
   package static var names: [String] { entries.map(\.name) }
 
+  /// All of them for people, with what they are good for.
+  package static var summary: String { entries.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") }
+
   /// The codec of this name for a film of this kind, or the usual one where no name is given.
   ///
   /// Throws `MediaError` when it is not known, or cannot be in such a film.
@@ -31,7 +34,7 @@ package enum CodecCatalog {
 extension Codec {
   /// By libx264: high profile (which a lossless film leaves), and a lookahead that keeps memory small.
   package static let h264 = Codec(
-    "h264", title: "H.264", "Plays everywhere.", encoder: "libx264", in: [.mp4, .mov],
+    "h264", title: "H.264", "plays everywhere", encoder: "libx264", in: [.mp4, .mov],
     pixels: [.half: "yuv420p", .full: "yuv444p"], sideSteps: [.half: 2],
     quality: Quality(0...51, usual: 18),
     efforts: ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"],
