@@ -13,7 +13,10 @@ import Testing
     #expect(FrameTime(frames: -0.25) < FrameTime(0))
   }
 
-  @Test(arguments: [-5e-324, -1e-300, -1e-17, 5e-324, 1e15 + 0.5, 1e300, -1e300, .infinity, -.infinity, .nan])
+  @Test(arguments: [
+    -Double.leastNonzeroMagnitude, -1e-300, -1e-17, .leastNonzeroMagnitude, 1e15 + 0.5, 1e300, -1e300, .infinity,
+    -.infinity, .nan,
+  ])
   func `is whole and a fraction below 1 for any number of frames`(frames: Double) {
     #expect(0..<1 ~= FrameTime(frames: frames).fraction)
   }

@@ -37,7 +37,7 @@ import Worlds
     #expect(problems.list.map(\.sentence) == ["scenes[0].from is 3.9999999 s, but the clip is only 4 s long"])
   }
 
-  @Test(arguments: [5e-324, 1e-300, 1e-17])
+  @Test(arguments: [Double.leastNonzeroMagnitude, 1e-300, 1e-17])
   func `breathes as little as it likes`(amount: Double) throws {
     var preset = Preset()
     (preset.breath.amount, preset.roll, preset.speed) = (amount, -4, 8)
@@ -50,7 +50,7 @@ import Worlds
   @Test(arguments: WorldCatalog.entries.map(\.name))
   func `is a range for any number`(name: String) throws {
     let rim = try #require(WorldCatalog.entry(name)).rim
-    let numbers = [0, 5e-324, 1e-9, 0.7, 1, 64, 1e3, 1e9, 1e300].flatMap { [$0, -$0] }
+    let numbers = [0, Double.leastNonzeroMagnitude, 1e-9, 0.7, 1, 64, 1e3, 1e9, 1e300].flatMap { [$0, -$0] }
     for ahead in numbers {
       for reach in numbers {
         let range = rim(ahead, reach)
