@@ -3,8 +3,8 @@
 /// Where times change slowly from cell to cell, as fine as eyes can see while a point turns; where they change fast, a fraction of that
 /// change, because there a step only moves a border by an eighth of a cell.
 enum ArrivalSteps {
-  /// The finest, as a power of two: a 2048th of the hand-over, at most a fiftieth of what is seen of a point's turning.
-  static let finest = 5
+  /// The finest, as a power of two: a 1024th of the hand-over, which is a thirtieth of the time in which a point turns.
+  static let finest = 6
   /// The coarsest.
   static let coarsest = 8
 

@@ -36,7 +36,7 @@ package struct Plan: Equatable, Sendable {
 }
 
 /// A file that scenes show.
-package struct PlannedTake: Equatable, Codable, Sendable {
+package struct PlannedTake: Equatable, Sendable {
   package var path: String
   package var facts: TakeFacts
 }
@@ -67,7 +67,7 @@ package struct PlannedScene: Equatable, Sendable {
 }
 
 /// A rectangle as fractions of a picture.
-package struct Crop: Hashable, Codable, Sendable {
+package struct Crop: Hashable, Sendable {
   package var x: Double
   package var y: Double
   package var width: Double
@@ -75,7 +75,7 @@ package struct Crop: Hashable, Codable, Sendable {
 }
 
 /// How one scene gives way to the next.
-package struct Link: Equatable, Codable, Sendable {
+package struct Link: Equatable, Sendable {
   /// Where the inner scene lies in the outer one: z_outer = portal(z_inner).
   package var portal: Similarity
   /// Octaves from the outer scene filling the canvas to the inner one: |portal.scale| = 2^−octaves.
@@ -99,7 +99,7 @@ package struct Link: Equatable, Codable, Sendable {
   /// "planner", or "hand" for a link that is kept as edited.
   package var by: String
 
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, CaseIterable, Codable, Sendable {
     /// Two scenes that have nothing to do with one another: the inner one opens in a place of the outer one.
     case nested
     /// The inner picture is a piece of the outer one.
@@ -167,7 +167,7 @@ package struct JoinMeasure: Equatable, Codable, Sendable {
 }
 
 /// A point on the zoom curve.
-package struct Waypoint: Equatable, Codable, Sendable {
+package struct Waypoint: Equatable, Sendable {
   /// When, on the clock of the zoom curve (the shot's own where nothing breathes).
   package var time: FrameTime
   /// The place in the chain, and octaves beyond its scene filling the canvas.
@@ -178,7 +178,7 @@ package struct Waypoint: Equatable, Codable, Sendable {
 }
 
 /// The song and the second of it at which the film begins.
-package struct PlannedSong: Equatable, Codable, Sendable {
+package struct PlannedSong: Equatable, Sendable {
   package var path: String
   package var start: Double
 
