@@ -219,7 +219,7 @@ extension Plan {
       mistakes.add(.index(index + 1), "scene", predicate: "is \(b.scene), to which no links lead")
       return mistakes.list
     }
-    for (point, number) in [(a, index), (b, index + 1)] where !isNear(point) {
+    for (point, number) in [(a, index), (b, index + 1)] where abs(point.octaves) > mostOctaves {
       mistakes.add(.index(number), "octaves", predicate: "is \(point.octaves.plain), which is many scenes farther on")
     }
     guard mistakes.list.isEmpty else { return mistakes.list }
@@ -235,20 +235,20 @@ extension Plan {
     return mistakes.list
   }
 
-  /// Whether so many octaves are within as many links as may lie between two waypoints, or past an end of the chain.
-  private func isNear(_ point: Waypoint) -> Bool {
-    guard let least = links.map(\.octaves).min(), loops || round != nil else { return true }
-    return abs(point.octaves) <= least * Double(mostSpan)
+  /// How far a moment may be from its waypoint, in octaves, where the chain goes round and every link on the way has to be followed.
+  private var mostOctaves: Double {
+    guard let least = links.map(\.octaves).min(), loops || round != nil else { return .infinity }
+    return max(64, least * Double(mostSpan))
   }
 
-  /// How far breath and accents run ahead where the chain goes round.
+  /// How far breath and accents run ahead where the chain goes round: planned ones may pass many small scenes.
   private var aheadMistakes: [PlanMistake] {
-    guard let least = links.map(\.octaves).min(), loops || round != nil else { return [] }
     let frames =
-      (breath.map { $0.amount * $0.period.value } ?? 0) + (accents.map { $0.amount * ($0.attack + $0.decay) } ?? 0)
+      (breath.map { $0.amount * $0.period.value / (2 * .pi) } ?? 0)
+      + (accents.map { $0.amount * ($0.attack / 2 + $0.decay / 4) } ?? 0)
     let fastest = waypoints.map { abs($0.speed) }.max() ?? 0
-    guard frames * fastest > least * Double(mostSpan) else { return [] }
+    guard frames * fastest > 10 * mostOctaves else { return [] }
     let path: JSONPath = accents == nil ? ["breath", "period"] : ["accents", "period"]
-    return [PlanMistake(path: path, predicate: "is so long that the zoom runs ahead by more scenes than there are")]
+    return [PlanMistake(path: path, predicate: "is so long that the zoom runs ahead by thousands of scenes")]
   }
 }
