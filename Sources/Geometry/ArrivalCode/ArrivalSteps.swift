@@ -1,7 +1,7 @@
 /// How finely the times of an arrival map count.
 ///
 /// Where times change slowly from cell to cell, as fine as eyes can see while a point turns; where they change fast, a fraction of that
-/// change, because there a step only moves a border by an eighth of a cell.
+/// change, because there a step only moves a border by an eighth of a cell. Codes depend on these numbers: others make another code.
 enum ArrivalSteps {
   /// The finest, as a power of two: a 1024th of the hand-over, which is a thirtieth of the time in which a point turns.
   static let finest = 6
