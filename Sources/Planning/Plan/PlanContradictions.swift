@@ -229,7 +229,7 @@ extension Plan {
     where speed * mean < 0 || abs(speed) > 3.001 * abs(mean) + 1e-12 {
       mistakes.add(
         .index(number), "speed",
-        predicate: "is \(speed), expected a value between 0 and \(3 * mean), three times the mean from "
+        predicate: "is \(speed.plain), expected a value between 0 and \(3 * mean), three times the mean from "
           + "waypoints[\(index)] to waypoints[\(index + 1)]")
     }
     return mistakes.list
