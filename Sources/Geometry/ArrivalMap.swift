@@ -74,25 +74,23 @@ package struct HandOver: Hashable, Codable, Sendable {
   }
 }
 
-/// In files the times are base64 of big-endian 16-bit numbers.
+/// In files the times are base64 of `ArrivalCode`.
 extension ArrivalMap: Codable {
-  private enum Key: String, CodingKey { case rows, columns, innermost, octavesPerRow, times }
+  private enum Key: String, CodingKey { case rows, columns, innermost, octavesPerRow, code }
 
   package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     let (rows, columns) = (try box.decode(Int.self, forKey: .rows), try box.decode(Int.self, forKey: .columns))
     let innermost = try box.decode(Double.self, forKey: .innermost)
     let octavesPerRow = try box.decode(Double.self, forKey: .octavesPerRow)
-    let bytes = [UInt8](try box.decode(Data.self, forKey: .times))
+    let code = [UInt8](try box.decode(Data.self, forKey: .code))
     guard (2...4096).contains(rows), (2...4096).contains(columns), octavesPerRow > 0, octavesPerRow < 64,
-      abs(innermost) < 64, bytes.count == 2 * rows * columns
+      abs(innermost) < 64, let times = ArrivalCode.times(code, rowCount: rows, columnCount: columns)
     else {
       throw DecodingError.dataCorruptedError(
-        forKey: .times, in: box, debugDescription: "expected \(rows) × \(columns) arrival times of two bytes each")
+        forKey: .code, in: box, debugDescription: "expected the code of \(rows) × \(columns) arrival times")
     }
-    self.init(
-      rowCount: rows, columnCount: columns, innermost: innermost, octavesPerRow: octavesPerRow,
-      times: (0..<rows * columns).map { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) })
+    self.init(rowCount: rows, columnCount: columns, innermost: innermost, octavesPerRow: octavesPerRow, times: times)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -101,6 +99,6 @@ extension ArrivalMap: Codable {
     try box.encode(columnCount, forKey: .columns)
     try box.encode(innermost, forKey: .innermost)
     try box.encode(octavesPerRow, forKey: .octavesPerRow)
-    try box.encode(Data(times.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }), forKey: .times)
+    try box.encode(Data(ArrivalCode.bytes(self)), forKey: .code)
   }
 }

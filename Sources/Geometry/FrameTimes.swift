@@ -35,6 +35,11 @@ package struct FrameTimes: Hashable, Sendable {
     if case .constant(let rate) = pace { rate } else { nil }
   }
 
+  /// The start times in ticks where the rate is not constant, and how long the last frame is held.
+  package var ticks: (timeBase: Rational, starts: [Int], last: Int)? {
+    if case .variable(let timeBase, let starts, let last) = pace { (timeBase, starts, last) } else { nil }
+  }
+
   /// Frames per second, on average.
   package var averageRate: Double { Double(count) / duration }
 

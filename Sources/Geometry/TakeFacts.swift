@@ -1,6 +1,6 @@
 /// What a take's file is, as values: all that a plan needs to know of it without opening it.
 package struct TakeFacts: Hashable, Codable, Sendable {
-  package enum Kind: String, Hashable, Codable, Sendable {
+  package enum Kind: String, Hashable, CaseIterable, Codable, Sendable {
     case still, clip
   }
 

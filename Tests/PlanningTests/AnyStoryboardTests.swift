@@ -148,7 +148,8 @@ private enum AnyShot {
     scene.seconds = maybe(seed.at("seconds"), 0.2, 0.001, 20)
     scene.roll = maybe(seed.at("roll"), 0.2, 0.01, 4)
     if seed.at("focused").unit < 0.6 { scene.focus = Point(x: pick(seed.at("x"), [0, 0.31, 1]), y: seed.at("y").unit) }
-    if let width = facts[path]?.size.width, width > 1, seed.at("cropped").unit < 0.3 {
+    // A crop shows at least a pixel.
+    if let size = facts[path]?.size, size.width > 1, seed.at("cropped").unit < 0.3 {
       scene.crop = CropWish(x: 0.9, y: 1.0 / 3, width: 0.1, height: pick(seed.at("crop"), [2.0 / 3, 0.003]))
     }
     scene.join = maybe(seed.at("join"), 0.2, 0.02, 16).map { JoinWish(octaves: $0) }

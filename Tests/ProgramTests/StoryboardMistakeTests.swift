@@ -97,21 +97,24 @@ import Testing
   @Test func `still renders when it is sound`() throws {
     try workshop.folder.write(edited(#/"note"/#, "\"note\""), "plan.json")
     try workshop.done("render plan.json -o null")
-    try workshop.folder.write("// by hand\n" + edited(#/"frameCount" : \d+/#, "\"frameCount\" : 5"), "short.json")
+    try workshop.folder.write("// by hand\n" + edited(#/"frameCount": \d+/#, "\"frameCount\": 5"), "short.json")
     try workshop.done("render short.json -o short.hashes")
     #expect(try workshop.folder.hashes("short.hashes").count == 5)
   }
 
   @Test func `is refused in a sentence with the place of the mistake`() throws {
-    try refused(edited(#/"octaves" : 3/#, "\"octaves\" : 4"), "plan.json", "links[0].portal.scale", "0.0625")
-    try refused(edited(#/"frameCount" : \d+/#, "\"frameCount\" : 0"), "frameCount is 0")
-    try refused(edited(#/"frameCount"/#, "\"framCount\""), "frameCount is missing")
-    try refused(edited(#/"frameCount" : \d+/#, "\"frameCount\" : \"x\""), "frameCount is not a Int")
-    try refused(edited(#/"version" : 2/#, "\"version\" : 99"), "version 99", "make the plan again")
-    try refused(edited(#/"take" : 1/#, "\"take\" : 7"), "scenes[1].take is 7", "0 ..< 2")
-    try refused(edited(#/"shape" : \d+/#, "\"shape\" : 9223372036854775807"), "links[0].seam.shape")
-    try refused(edited(#/"speed" : [0-9.]+/#, "\"speed\" : 65536"), "waypoints[0].speed is 65536")
-    try refused(edited(#/"speed" : /#, "\"speed\" : -"), "waypoints[0].speed")
+    try refused(edited(#/"octaves": 3/#, "\"octaves\": 4"), "plan.json", "links[0].portal.scale", "0.0625")
+    try refused(edited(#/"frameCount": \d+/#, "\"frameCount\": 0"), "frameCount is 0")
+    try refused(
+      edited(#/"frameCount"/#, "\"framCount\""), "plan.json:1:1: frameCount is missing", "did you mean \"frameCount\"")
+    try refused(
+      edited(#/"frameCount": \d+/#, "\"frameCount\": \"x\""),
+      "plan.json:6:17: frameCount is \"x\", expected a whole number")
+    try refused(edited(#/"version": 3/#, "\"version\": 99"), "version is 99", "make the plan again")
+    try refused(edited(#/"take": 1/#, "\"take\": 7"), "scenes[1].take is 7", "0 ..< 2")
+    try refused(edited(#/"shape": \d+/#, "\"shape\": 9223372036854775807"), "links[0].seam.shape")
+    try refused(edited(#/"speed": [0-9.]+/#, "\"speed\": 65536"), "waypoints[0].speed is 65536")
+    try refused(edited(#/"speed": /#, "\"speed\": -"), "waypoints[0].speed")
     try refused(String(plan.prefix(500)), "plan.json:", "found the end of the file")
     try refused("{\"everzoom\": \"plan\"}", "version is missing")
   }

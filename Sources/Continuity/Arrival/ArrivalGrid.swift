@@ -20,7 +20,8 @@ struct ArrivalGrid {
     innermost = outermost - ArrivalGrid.octaves
   }
 
-  /// The map of moments 0 … 1 that are known for each pixel; beyond the picture everything turns last.
+  /// The map of moments 0 … 1 that are known for each pixel; beyond the picture everything turns last. Moments are only as fine as can be
+  /// seen, so that a plan has room for many maps.
   func map(_ moments: [Float]) -> ArrivalMap {
     var times: [Float] = []
     times.reserveCapacity(rowCount * columnCount)
@@ -44,9 +45,10 @@ struct ArrivalGrid {
     }
     // Something thin may have fallen between the cells.
     let hung = Front(width: columnCount, height: rowCount, isRound: true).hungOnBorder(times, step: 2e-5)
-    return ArrivalMap(
+    let map = ArrivalMap(
       rowCount: rowCount, columnCount: columnCount, innermost: innermost, octavesPerRow: octavesPerRow,
       times: hung.map { UInt16((min(max($0, 0), 1) * 65535).rounded()) })
+    return map.rounded
   }
 
   /// Bilinear between pixels.

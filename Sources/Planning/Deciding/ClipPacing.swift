@@ -41,14 +41,7 @@ struct ClipPacing {
     let knots = zip(ordered, numbers).map { moment, number in
       Playback.Knot(time: FrameTime(moment.frame), seconds: times.start(of: frame(number)))
     }
-    return endsOfRuns(isInward ? knots : knots.reversed())
-  }
-
-  private func endsOfRuns(_ knots: [Playback.Knot]) -> [Playback.Knot] {
-    knots.indices.filter { i in
-      i == 0 || i == knots.count - 1 || knots[i - 1].seconds != knots[i].seconds
-        || knots[i].seconds != knots[i + 1].seconds
-    }.map { knots[$0] }
+    return KnotList.endsOfRuns(isInward ? knots : knots.reversed())
   }
 
   /// A sentence when the clip has to play much slower or cannot keep up; nil when it is near its own speed.

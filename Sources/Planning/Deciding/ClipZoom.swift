@@ -14,10 +14,10 @@ struct ClipZoom: Sendable {
   /// Nil where the clip has no zoom that was measured.
   init?(_ motion: ClipMotion?, _ part: Appearance.ClipPart, _ times: FrameTimes) {
     guard let track = motion?.track, track.octaves.count == times.count else { return nil }
-    self.track = track
+    self.track = track.rounded
     let frames = part.frames(times)
     (first, last) = part.reverse ? (frames.upperBound, frames.lowerBound) : (frames.lowerBound, frames.upperBound)
-    octaves = track.octaves[last] - track.octaves[first]
+    octaves = self.track.octaves[last] - self.track.octaves[first]
     let seconds = abs(times.start(of: last) - times.start(of: first))
     speed = seconds > 0 ? octaves / seconds : 0
   }

@@ -18,7 +18,7 @@ final class CheckedObject {
   }
 
   func refuseUnknownKeys() {
-    for member in members where !known.contains(member.key) {
+    for member in members where !whole.sheet.isFull && !known.contains(member.key) {
       let advice = NearestWord.advice(for: member.key, among: known)
       whole.sheet.add("unknown key \"\(member.key.shortened)\", \(advice)", at: member.keyBytes.lowerBound)
     }

@@ -4,6 +4,10 @@ final class ProblemSheet {
   /// What the file is, for sentences about it as a whole: "the storyboard".
   let subject: String
   private(set) var problems: [Problem]
+  /// Where in the text they are.
+  private(set) var problemBytes: [Int] = []
+  /// More than so many problems help nobody.
+  static let most = 100
 
   init(_ document: JSONDocument, subject: String) {
     self.document = document
@@ -14,7 +18,15 @@ final class ProblemSheet {
   /// The file's value, to be read as what the caller expects.
   var root: CheckedValue { CheckedValue(value: document.root, path: [], sheet: self) }
 
-  func add(_ sentence: String, at byte: Int) { problems.append(document.problem(sentence, at: byte)) }
+  /// Whether no more problems are taken.
+  var isFull: Bool { problems.count >= ProblemSheet.most }
+
+  func add(_ sentence: String, at byte: Int) {
+    guard !isFull else { return }
+    problems.append(document.problem(sentence, at: byte))
+    problemBytes.append(byte)
+  }
+
   func add(_ others: [Problem]) { problems += others }
 
   /// Throws `Problems` when there are any.
@@ -103,6 +115,7 @@ struct CheckedValue {
 
   /// Makes a problem of this value: "… is 0, expected 0.1 … 64".
   func refuse<Nothing>(_ expected: String) -> Nothing? {
+    guard !sheet.isFull else { return nil }
     complain("is \(found), expected \(expected)")
     return nil
   }

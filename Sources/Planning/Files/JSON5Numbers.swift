@@ -49,7 +49,8 @@ extension JSON5Parser {
       guard skipDigits() > 0 else { throw notANumber(start) }
     }
     // The standard library wants a digit on both sides of the point.
-    let written = text.characters(first..<at)
+    let written = String(decoding: text.bytes[first..<at], as: UTF8.self)
+    if whole > 0, fraction > 0 || !written.contains(".") { return Double(written) ?? .nan }
     let complete = (whole == 0 ? "0" : "") + written.replacing(".", with: fraction == 0 ? ".0" : ".")
     return Double(complete) ?? .nan
   }
@@ -61,6 +62,9 @@ extension JSON5Parser {
     return at - first
   }
 
+  /// What stands behind most numbers.
+  private static func endsNumber(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x5D || byte == 0x0A || byte == 0x7D }
+
   private func notANumber(_ start: Int) -> Mistake {
     Mistake(
       sentence: "expected a number, found \(text.characters(start..<max(endOfWord, start + 1)).shortened)", byte: start)
@@ -70,6 +74,7 @@ extension JSON5Parser {
   private var goesOn: Bool { endOfWord > at }
 
   private var endOfWord: Int {
+    if isAtEnd || Self.endsNumber(text.bytes[at]) { return at }
     var ahead = self
     while !ahead.isAtEnd {
       switch ahead.peek {

@@ -52,24 +52,30 @@ package struct JSONDocument: Equatable, Sendable {
     return value.bytes
   }
 
-  /// A problem for every key that an object has for the second time.
-  package var duplicateKeys: [Problem] { duplicates(in: root) }
+  /// A problem for every key that an object has for the second time, as far as people read them.
+  package var duplicateKeys: [Problem] {
+    var problems: [Problem] = []
+    addDuplicates(in: root, to: &problems)
+    return problems
+  }
 
-  private func duplicates(in value: JSONValue) -> [Problem] {
+  private func addDuplicates(in value: JSONValue, to problems: inout [Problem]) {
     switch value.content {
     case .object(let members):
       var first: [String: Int] = [:]
-      return members.flatMap { member in
-        let inside = duplicates(in: member.value)
-        guard let line = first[member.key] else {
-          first[member.key] = text.position(member.keyBytes.lowerBound).line
-          return inside
+      for member in members where problems.count < ProblemSheet.most {
+        let byte = member.keyBytes.lowerBound
+        if let before = first[member.key] {
+          let line = text.position(before).line
+          problems.append(
+            problem("the key \"\(member.key.shortened)\" is given twice, first on line \(line)", at: byte))
         }
-        let sentence = "the key \"\(member.key.shortened)\" is given twice, first on line \(line)"
-        return [problem(sentence, at: member.keyBytes.lowerBound)] + inside
+        first[member.key] = first[member.key] ?? byte
+        addDuplicates(in: member.value, to: &problems)
       }
-    case .list(let elements): return elements.flatMap(duplicates(in:))
-    default: return []
+    case .list(let elements):
+      for element in elements { addDuplicates(in: element, to: &problems) }
+    default: break
     }
   }
 }

@@ -1,7 +1,7 @@
 extension String {
   /// One line for a sentence: at most forty characters, and nothing that would move a terminal's cursor.
   var shortened: String {
-    let line = printable
+    let line = String(prefix(41)).printable
     return line.count > 40 ? line.prefix(39) + "…" : line
   }
 

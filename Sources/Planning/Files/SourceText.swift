@@ -17,7 +17,10 @@ struct SourceText: Equatable, Sendable {
   /// The line and column of a byte, both from 1; columns count characters.
   func position(_ byte: Int) -> (line: Int, column: Int) {
     let line = line(of: byte)
-    return (line + 1, characters(lineStarts[line]..<byte).count + 1)
+    let before = lineStarts[line]..<byte
+    // Of ASCII every byte of a line is a character; lines may be very long.
+    let isASCII = bytes[before].allSatisfy { $0 < 0x80 }
+    return (line + 1, (isASCII ? before.count : characters(before).count) + 1)
   }
 
   func problem(_ sentence: String, at byte: Int, file: String?) -> Problem {
@@ -36,13 +39,23 @@ struct SourceText: Equatable, Sendable {
   /// The line that a byte is in, indented by four, with a caret below. Of a long line only the part around the byte is shown.
   func excerpt(_ byte: Int) -> String {
     let line = line(of: byte)
-    let before = Array(characters(lineStarts[line]..<byte).printable.drop(while: \.isWhitespace))
-    let after = Array(characters(byte..<max(byte, lineEnd(line))).printable)
+    let before = Array(characters(near(byte, in: line)).printable.drop(while: \.isWhitespace))
+    let after = Array(characters(byte..<max(byte, min(lineEnd(line), byte + Self.far))).printable)
     let left = before.count > 60 ? ["…"] + before.suffix(59) : before[...]
     let right = after.count > 40 ? after.prefix(39) + ["…"] : after[...]
     // Tabs stay tabs above the caret, whatever width the terminal gives them.
     let indent = left.map { $0 == "\t" ? "\t" : " " as Character }
     return "    " + String(left) + String(right) + "\n    " + String(indent) + "^"
+  }
+
+  /// Bytes on one side of a place of which not all are shown.
+  private static let far = 2000
+
+  /// The bytes of a line before one of its bytes, at most some, from the start of a character.
+  private func near(_ byte: Int, in line: Int) -> Range<Int> {
+    var start = max(lineStarts[line], byte - Self.far)
+    while start < byte, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    return start..<byte
   }
 
   /// The first byte that is not UTF-8.

@@ -35,7 +35,7 @@ package struct Plan: Equatable, Sendable {
 }
 
 /// A file that scenes show.
-package struct PlannedTake: Equatable, Codable, Sendable {
+package struct PlannedTake: Equatable, Sendable {
   package var path: String
   package var facts: TakeFacts
 }
@@ -66,7 +66,7 @@ package struct PlannedScene: Equatable, Sendable {
 }
 
 /// A rectangle as fractions of a picture.
-package struct Crop: Hashable, Codable, Sendable {
+package struct Crop: Hashable, Sendable {
   package var x: Double
   package var y: Double
   package var width: Double
@@ -100,7 +100,7 @@ package struct Link: Equatable, Sendable {
   /// "planner", or "hand" for a link that is kept as edited, also when joins are measured.
   package var by: String
 
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, CaseIterable, Codable, Sendable {
     /// Two scenes that have nothing to do with one another: the inner one opens in a place of the outer one.
     case nested
     /// The inner picture is a piece of the outer one.
@@ -148,7 +148,7 @@ package struct LinkColour: Equatable, Codable, Sendable {
 }
 
 /// A point on the zoom curve.
-package struct Waypoint: Equatable, Codable, Sendable {
+package struct Waypoint: Equatable, Sendable {
   /// When, on the clock of the zoom curve (the shot's own where nothing breathes).
   package var time: FrameTime
   /// The place in the chain, and octaves beyond its scene filling the canvas.
@@ -159,7 +159,7 @@ package struct Waypoint: Equatable, Codable, Sendable {
 }
 
 /// The song and the second of it at which the film begins.
-package struct PlannedSong: Equatable, Codable, Sendable {
+package struct PlannedSong: Equatable, Sendable {
   package var path: String
   package var start: Double
 

@@ -2,214 +2,62 @@ import Foundation
 import Geometry
 import Worlds
 
-/// A plan as a file: JSON that a program or a person can read, and edit by hand.
+/// A plan as a file: JSON5 that a program or a person can read, and edit by hand.
+///
+/// Version 3 is what `json()` writes. Version 2 has takes with their facts, clips' knots and tracks in their scenes, and everything as
+/// objects; both are read by the same fields.
 extension Plan {
-  package static let version = 2
-  static let mostFrames = 1_000_000_000
-  static let widestMargin = 1000.0
+  private static let versions = 2...version
 
-  /// The plan as JSON text that `init(json:file:)` reads back exactly.
-  package func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  /// Reads a plan. Throws `Problems` with everything that is wrong in it.
+  package init(json: Data, file: String?) throws { try self.init(JSONDocument(bytes: [UInt8](json), file: file)) }
+
+  package init(_ document: JSONDocument) throws {
+    let sheet = ProblemSheet(document, subject: "the plan")
+    try Plan.checkVersion(document)
+    guard let plan = sheet.root.object({ Plan($0, PlanFileParts($0, room: document.root.bytes.count)) }) else {
+      throw Problems(sheet.problems)
+    }
+    plan.complain(on: sheet)
+    try sheet.check()
+    self = plan
   }
 
-  /// Reads a plan. Throws a `Problem` that names the file and says what is wrong where.
-  package init(json: Data, file: String?) throws {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
-    do {
-      self = try decoder.decode(Plan.self, from: json)
-    } catch let error as DecodingError {
-      throw Problem(error.sentence, file: file)
-    }
-    if let sentence = mistake { throw Problem(sentence, file: file) }
+  /// What else is wrong with a file of another version means nothing.
+  private static func checkVersion(_ document: JSONDocument) throws {
+    guard case .object = document.root.content else { return }
+    let isPlan = Storyboard.isPlan(document.root)
+    let key = isPlan ? "version" : "everzoom"
+    let value = document.root[key]
+    if isPlan, versions.contains(where: { value?.content == .number(Double($0)) }) { return }
+    let found = value.map { document.text.characters($0.bytes).shortened } ?? "missing"
+    let expected =
+      isPlan
+      ? "version \(versions.lowerBound) or \(versions.upperBound) of a plan; make the plan again" : "\"plan\""
+    let byte = document.bytes(at: JSONPath([.key(key)])).lowerBound
+    throw Problems([document.problem("\(key) is \(found), expected \(expected)", at: byte)])
   }
 
-  /// What makes this plan impossible to render; nil for a sound one.
-  package var mistake: String? {
-    if !(1...Plan.mostFrames).contains(frameCount) {
-      return "frameCount is \(frameCount), expected 1 … \(Plan.mostFrames)"
-    }
-    if !(1...1_000_000).contains(framesPerSecond.numerator) || framesPerSecond.denominator > 1_000_000 {
-      return "framesPerSecond is \(framesPerSecond), expected a positive rate of numbers up to a million"
-    }
-    if let period, !(1...Plan.mostFrames).contains(period) {
-      return "period is \(period), expected 1 … \(Plan.mostFrames)"
-    }
-    if let song, !Limits.moment.contains(song.start) {
-      return "song.start is \(song.start), expected \(Limits.moment)"
-    }
-    if !(0...360).contains(shutter) { return "shutter is \(shutter), expected 0 … 360" }
-    if scenes.isEmpty { return "scenes is empty, expected at least one" }
-    if let round, round.isEmpty || round.lowerBound < 0 || round.upperBound > scenes.count {
-      return "round is \(round.lowerBound) ..< \(round.upperBound), expected places of 0 ..< \(scenes.count)"
-    }
-    let expected = order.linkCount
-    if links.count != expected {
-      return "links has \(links.count) entries, expected \(expected) for \(scenes.count) scenes"
-    }
-    if let breath, !(0...1).contains(breath.amount) || breath.period.numerator < 1 {
-      return "breath is out of range, expected an amount of 0 … 1 and a positive period"
-    }
-    if let accents,
-      !(accents.amount >= 0 && accents.attack > 0 && accents.decay > 0 && accents.first.isFinite
-        && accents.period.numerator > 0
-        && accents.attack + accents.decay <= accents.period.value * 1.0001)
-    {
-      return "accents are out of range, expected positive lengths that fit into the period"
-    }
-    let ebb = (breath?.amount ?? 0) + (accents?.ebb ?? 0)
-    if ebb > 1.0001 {
-      return "breath and accents turn the zoom back: together they take \(ebb) of its speed, expected at most 1"
-    }
-    return sceneMistake ?? linkMistake ?? waypointMistake
-  }
-
-  private var sceneMistake: String? {
-    for (index, scene) in scenes.enumerated() {
-      if case .take(let take) = scene.content, !takes.indices.contains(take) {
-        return "scenes[\(index)].take is \(take), expected 0 ..< \(takes.count)"
-      }
-      if case .world(let recipe) = scene.content, WorldCatalog.entry(recipe.name) != nil, let mistake = recipe.mistake {
-        return "scenes[\(index)].world: \(mistake)"
-      }
-      if !(scene.margin >= 1 && scene.margin <= Plan.widestMargin) {
-        return "scenes[\(index)].margin is \(scene.margin), expected 1 … \(Int(Plan.widestMargin))"
-      }
-      let p = scene.vanishingPoint
-      if !(abs(p.x) < aspect && abs(p.y) < 1) { return "scenes[\(index)].vanishingPoint lies outside the canvas" }
-      if !scene.rollRate.isFinite || abs(scene.rollRate) > 1000 {
-        return "scenes[\(index)].rollRate is \(scene.rollRate), expected −1000 … 1000"
-      }
-      if let crop = scene.crop,
-        !(crop.x >= 0 && crop.y >= 0 && crop.width > 0 && crop.height > 0 && crop.x + crop.width <= 1.0000001
-          && crop.y + crop.height <= 1.0000001)
-      {
-        return "scenes[\(index)].crop reaches outside the picture"
-      }
-      if let play = scene.playback, let mistake = mistake(of: play, in: scene) {
-        return "scenes[\(index)].playback \(mistake)"
-      }
-      if let colour = scene.colour, !colour.isSound { return "scenes[\(index)].colour is out of range" }
-    }
-    return nil
-  }
-
-  private func mistake(of play: Playback, in scene: PlannedScene) -> String? {
-    let knots = play.knots
-    guard play.from >= 0, play.to >= play.from, play.to.isFinite, !knots.isEmpty,
-      knots.allSatisfy({ $0.time.isSound && $0.seconds.isFinite && abs($0.seconds) < 1e9 }),
-      zip(knots, knots.dropFirst()).allSatisfy({ $0.time < $1.time })
-    else { return "is out of range, expected 0 ≤ from ≤ to, and knots in order of time" }
-    guard case .take(let take) = scene.content else { return "is for clips, and this scene is not one" }
-    let count = takes[take].facts.frameCount
-    if !(0..<count).contains(play.anchor) { return "has the anchor \(play.anchor), expected 0 ..< \(count)" }
-    if let track = play.track {
-      guard track.octaves.count == count, track.turns.count == count, track.focus.isFinite, track.focus.length < 10,
-        track.octaves.allSatisfy({ abs($0) < 64 }), track.turns.allSatisfy({ abs($0) < 1e6 })
-      else { return "has a track that is out of range, expected octaves and turns for each of \(count) frames" }
-    }
-    return nil
-  }
-
-  private var linkMistake: String? {
-    for (index, link) in links.enumerated() {
-      if !(link.octaves >= 0.01 && link.octaves <= 64) {
-        return "links[\(index)].octaves is \(link.octaves), expected 0.01 … 64"
-      }
-      if !link.roll.isFinite || abs(link.roll) > 1000 {
-        return "links[\(index)].roll is \(link.roll), expected −1000 … 1000"
-      }
-      let scale = link.portal.scale.length
-      if !(abs(PortableMath.log2(scale) + link.octaves) < 1e-6) {
-        return
-          "links[\(index)].portal.scale has length \(scale), expected 2^−octaves = \(PortableMath.exp2(-link.octaves))"
-      }
-      if !(link.seam.octaves >= 0.001 && link.seam.octaves <= 64) {
-        return "links[\(index)].seam.octaves is \(link.seam.octaves), expected 0.001 … 64"
-      }
-      let shape = link.seam.shape
-      if !((2...64).contains(shape) && shape & (shape - 1) == 0) {
-        return "links[\(index)].seam.shape is \(shape), expected a power of two from 2 to 64"
-      }
-      if let reach = link.reach, !(reach >= 0.01 && reach <= 100) {
-        return "links[\(index)].reach is \(reach), expected 0.01 … 100"
-      }
-      let window = link.window
-      if !(abs(window.lowerBound) <= 64 && abs(window.upperBound) <= 64) {
-        return "links[\(index)].window is out of range, expected octaves from −64 to 64"
-      }
-      if let handOver = link.handOver,
-        !(abs(handOver.begins) <= 64 && abs(handOver.ends) <= 64 && handOver.begins < handOver.ends
-          && handOver.softness > 0 && handOver.softness <= 1 && abs(handOver.pole.x) <= 100
-          && abs(handOver.pole.y) <= 100 && arrivals.indices.contains(handOver.arrival))
-      {
-        return
-          "links[\(index)].handOver is out of range, expected begins < ends, a softness of 0 … 1 and one of \(arrivals.count) arrivals"
-      }
-      if let colour = link.colour,
-        !(colour.toInner.isSound && colour.toOuter.isSound && colour.begins < colour.ends && abs(colour.begins) <= 64
-          && abs(colour.ends) <= 64)
-      {
-        return "links[\(index)].colour is out of range, expected begins < ends and maps of moderate numbers"
-      }
-      if !link.portal.offset.isFinite { return "links[\(index)].portal.offset is not finite" }
-    }
-    return nil
-  }
-
-  private var waypointMistake: String? {
-    if waypoints.count < 2, !(waypoints.count == 1 && scenes.count == 1) {
-      return "waypoints has \(waypoints.count) entries, expected at least 2"
-    }
-    for (index, point) in waypoints.enumerated() {
-      if !order.has(place: point.scene) {
-        return "waypoints[\(index)].scene is \(point.scene), expected 0 ..< \(scenes.count)"
-      }
-      if abs(point.scene) > 10_000_000 { return "waypoints[\(index)].scene is \(point.scene), which is too far away" }
-      if !(point.octaves.isFinite && abs(point.octaves) < 1e6 && point.speed.isFinite
-        && point.time.isSound)
-      {
-        return "waypoints[\(index)] is out of range"
-      }
-      if index > 0, !(point.time.frames(since: waypoints[index - 1].time) > 0) {
-        return "waypoints[\(index)].time is not after the waypoint before it"
-      }
-    }
-    if loops {
-      let curve = curve
-      let lap = waypoints.last!.time.frames(since: waypoints[0].time)
-      if abs(lap * Double(curve.roundsPerLoop) - Double(frameCount)) > 1e-6 * Double(curve.roundsPerLoop) {
-        return
-          "the waypoints of a loop span \(lap) frames, expected frameCount = \(frameCount), or a whole part of it"
-      }
-      if abs(curve.placesPerRound) != scenes.count {
-        return "the waypoints of a loop span \(curve.placesPerRound) scenes, expected \(scenes.count)"
-      }
-    }
-    return curveMistake
-  }
-
-  /// Between two waypoints the zoom never turns back (speeds of at most three times the mean see to it: Fritsch and Carlson 1980), and an
-  /// open shot never goes out beyond its outermost scene.
-  private var curveMistake: String? {
-    for (index, pair) in zip(waypoints, waypoints.dropFirst()).enumerated() {
-      let rise = flight.rise(from: pair.0, to: pair.1)
-      let mean = rise.rise / rise.length
-      for (offset, speed) in [pair.0.speed, pair.1.speed].enumerated() {
-        if speed * mean < 0 || abs(speed) > 3.001 * abs(mean) + 1e-12 {
-          return
-            "waypoints[\(index + offset)].speed is \(speed), expected a value between 0 and \(3 * mean), three times the "
-            + "mean from waypoints[\(index)] to waypoints[\(index + 1)]"
-        }
-      }
-    }
-    if !loops, let frame = [0, frameCount - 1].first(where: { depth(at: FrameTime($0)).octaves < -1e-6 }) {
-      return "at frame \(frame) the zoom is further out than where the outermost scene fills the frame"
-    }
-    return nil
+  private init(_ box: CheckedObject, _ parts: PlanFileParts) {
+    (_, _) = (box["everzoom"], box["version"])
+    size = box.size("size", Limits.side)
+    framesPerSecond = box.rational("framesPerSecond")
+    frameCount = box.count("frameCount")
+    loops = box.flag("loops")
+    period = box["period"]?.count()
+    song = box["song"]?.object(PlannedSong.init)
+    shutter = box.number("shutter")
+    breath = box["breath"]?.object(Breath.init)
+    accents = box["accents"]?.object(Accents.init)
+    notes = (box["notes"]?.list { $0.word() } ?? []).compactMap { $0 }
+    takes = parts.takes
+    scenes = box.list("scenes", or: .standing) { $0.object(PlannedScene.init) }
+    links = box.list("links", or: .standing) { $0.object(Link.init) }
+    waypoints = box.list("waypoints", or: .standing) { $0.object(Waypoint.init) }
+    arrivals = parts.arrivals
+    direction = box["direction"]?.choice() ?? Direction(of: waypoints)
+    round = box["round"]?.places() ?? (loops ? 0..<scenes.count : nil)
+    parts.addClips(to: &scenes)
   }
 }
 
@@ -225,155 +73,235 @@ extension Direction {
   }
 }
 
-extension ColourMap {
-  /// Whether its numbers are such as colours survive.
-  fileprivate var isSound: Bool { rows.allSatisfy { $0.allSatisfy { abs($0) <= 16 } } }
-}
-
-extension FrameTime {
-  /// Whether moments can be told apart and counted from here.
-  fileprivate var isSound: Bool {
-    (-2 * Plan.mostFrames...2 * Plan.mostFrames).contains(frame) && (0..<1).contains(fraction)
-  }
-}
-
-extension DecodingError {
-  /// What went wrong where, for people.
-  fileprivate var sentence: String {
-    switch self {
-    case .keyNotFound(let key, let context): "\(path(context))\(key.stringValue) is missing"
-    case .typeMismatch(let type, let context): "\(name(context)) is not a \(type)"
-    case .valueNotFound(let type, let context): "\(name(context)) is null, expected a \(type)"
-    case .dataCorrupted(let context):
-      context.codingPath.isEmpty
-        ? "this is not JSON that can be read: \((context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String ?? context.debugDescription)"
-        : "\(name(context)): \(context.debugDescription)"
-    @unknown default: "this is not a plan"
+extension CheckedValue {
+  /// A half-open range of places.
+  fileprivate func places() -> Range<Int>? {
+    guard let ends = reals("[from, to]", 2) else { return nil }
+    guard let from = Int(exactly: ends[0]), let to = Int(exactly: ends[1]), from <= to else {
+      return refuse("[from, to] with whole numbers that rise")
     }
-  }
-
-  private func name(_ context: Context) -> String {
-    context.codingPath.reduce("") { text, key in
-      key.intValue.map { "\(text)[\($0)]" } ?? (text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)")
-    }
-  }
-
-  private func path(_ context: Context) -> String { context.codingPath.isEmpty ? "" : name(context) + "." }
-}
-
-extension Plan: Codable {
-  private enum Key: String, CodingKey {
-    case everzoom, version, size, framesPerSecond, frameCount, direction, loops, round, period, takes, scenes, links,
-      arrivals, waypoints,
-      breath,
-      accents, shutter,
-      song, notes
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
-    let kind = try box.decode(String.self, forKey: .everzoom)
-    let version = try box.decode(Int.self, forKey: .version)
-    guard kind == "plan", version == Plan.version else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .version, in: box,
-        debugDescription:
-          "version \(version) of a \(kind), expected version \(Plan.version) of a plan; make the plan again")
-    }
-    size = try box.decode(CanvasSize.self, forKey: .size)
-    framesPerSecond = try box.decode(Rational.self, forKey: .framesPerSecond)
-    frameCount = try box.decode(Int.self, forKey: .frameCount)
-    loops = try box.decode(Bool.self, forKey: .loops)
-    round = try box.decodeIfPresent(Range<Int>.self, forKey: .round)
-    period = try box.decodeIfPresent(Int.self, forKey: .period)
-    takes = try box.decode([PlannedTake].self, forKey: .takes)
-    scenes = try box.decode([PlannedScene].self, forKey: .scenes)
-    links = try box.decode([Link].self, forKey: .links)
-    arrivals = try box.decodeIfPresent([ArrivalMap].self, forKey: .arrivals) ?? []
-    let waypoints = try box.decode([Waypoint].self, forKey: .waypoints)
-    self.waypoints = waypoints
-    direction = try box.decodeIfPresent(Direction.self, forKey: .direction) ?? Direction(of: waypoints)
-    if loops, round == nil { round = 0..<scenes.count }
-    breath = try box.decodeIfPresent(Breath.self, forKey: .breath)
-    accents = try box.decodeIfPresent(Accents.self, forKey: .accents)
-    shutter = try box.decode(Double.self, forKey: .shutter)
-    song = try box.decodeIfPresent(PlannedSong.self, forKey: .song)
-    notes = try box.decodeIfPresent([String].self, forKey: .notes) ?? []
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var box = encoder.container(keyedBy: Key.self)
-    try box.encode("plan", forKey: .everzoom)
-    try box.encode(Plan.version, forKey: .version)
-    try box.encode(size, forKey: .size)
-    try box.encode(framesPerSecond, forKey: .framesPerSecond)
-    try box.encode(frameCount, forKey: .frameCount)
-    try box.encode(direction, forKey: .direction)
-    try box.encode(loops, forKey: .loops)
-    try box.encodeIfPresent(round, forKey: .round)
-    try box.encodeIfPresent(period, forKey: .period)
-    try box.encode(takes, forKey: .takes)
-    try box.encode(scenes, forKey: .scenes)
-    try box.encode(links, forKey: .links)
-    if !arrivals.isEmpty { try box.encode(arrivals, forKey: .arrivals) }
-    try box.encode(waypoints, forKey: .waypoints)
-    try box.encodeIfPresent(breath, forKey: .breath)
-    try box.encodeIfPresent(accents, forKey: .accents)
-    try box.encode(shutter, forKey: .shutter)
-    try box.encodeIfPresent(song, forKey: .song)
-    try box.encode(notes, forKey: .notes)
+    return from..<to
   }
 }
 
-extension PlannedScene: Codable {
-  private enum Key: String, CodingKey {
-    case take, world, prompt, negativePrompt, generator, seed, crop, margin, vanishingPoint, rollRate, playback,
-      colour, provenance
+// MARK: - Scenes
+
+extension PlannedScene {
+  /// What stands for a scene that cannot be read.
+  fileprivate static let standing = PlannedScene(
+    content: .pending(PendingScene(prompt: "", seed: 0)), margin: 1, vanishingPoint: .zero, rollRate: 0)
+
+  fileprivate init(_ box: CheckedObject) {
+    content = Content(box)
+    crop = box["crop"]?.crop()
+    margin = box["margin"].map { $0.real() ?? 1 } ?? 1
+    vanishingPoint = box.point("vanishingPoint")
+    rollRate = box.number("rollRate")
+    playback = box["playback"]?.object(Playback.init)
+    colour = box["colour"]?.colours()
+    provenance = box["provenance"]?.object(Provenance.init)
   }
+}
 
-  /// What stands for the take of a scene that is still to be generated.
-  private static let pendingTake = "pending"
-
-  package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
-    if (try? box.decode(String.self, forKey: .take)) == PlannedScene.pendingTake {
-      content = .pending(
+extension PlannedScene.Content {
+  fileprivate init(_ box: CheckedObject) {
+    let pending = PendingScene(prompt: "", seed: 0)
+    if let take = box["take"] {
+      guard case .string = take.value.content else {
+        self = take.count().map(Self.take) ?? .pending(pending)
+        return
+      }
+      if take.value.content != .string(PlannedScene.pendingTake) {
+        take.refuse("the number of a take, or \"\(PlannedScene.pendingTake)\"") as Void?
+      }
+      self = .pending(
         PendingScene(
-          prompt: try box.decode(String.self, forKey: .prompt),
-          negativePrompt: try box.decodeIfPresent(String.self, forKey: .negativePrompt),
-          generator: try box.decode(String.self, forKey: .generator), seed: try box.decode(UInt64.self, forKey: .seed)))
-    } else if let take = try box.decodeIfPresent(Int.self, forKey: .take) {
-      content = .take(take)
+          prompt: box.word("prompt"), negativePrompt: box["negativePrompt"]?.word(), generator: box.word("generator"),
+          seed: box.exact("seed")))
+    } else if let world = box["world"] {
+      self = world.object(WorldRecipe.init).map(Self.world) ?? .pending(pending)
     } else {
-      content = .world(try box.decode(WorldRecipe.self, forKey: .world))
+      box.whole.complain("is empty, expected a take or a world")
+      self = .pending(pending)
     }
-    crop = try box.decodeIfPresent(Crop.self, forKey: .crop)
-    margin = try box.decodeIfPresent(Double.self, forKey: .margin) ?? 1
-    vanishingPoint = try box.decode(Point.self, forKey: .vanishingPoint)
-    rollRate = try box.decode(Double.self, forKey: .rollRate)
-    playback = try box.decodeIfPresent(Playback.self, forKey: .playback)
-    colour = try box.decodeIfPresent(ColourMap.self, forKey: .colour)
-    provenance = try box.decodeIfPresent(Provenance.self, forKey: .provenance)
+  }
+}
+
+extension CheckedValue {
+  /// `[x, y, width, height]`, or an object of them.
+  fileprivate func crop() -> Crop? {
+    if case .object = value.content {
+      return object {
+        Crop(x: $0.number("x"), y: $0.number("y"), width: $0.number("width"), height: $0.number("height"))
+      }
+    }
+    return reals("[x, y, width, height]", 4).map { Crop(x: $0[0], y: $0[1], width: $0[2], height: $0[3]) }
+  }
+}
+
+extension WorldRecipe {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      box.word("name"), seed: Seed(box.exact("seed")), parameters: box["parameters"]?.named { $0.real() } ?? [:],
+      digest: box["digest"]?.object(SeedDigest.init))
+  }
+}
+
+extension SeedDigest {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      ladder: box.list("ladder", or: [0, 0, 0]) { $0.reals() },
+      accent: box.field("accent", "three numbers", or: [0, 0, 0]) { $0.reals() },
+      light: box.point("light"), key: box.number("key"), contrast: box.number("contrast"), portal: box.point("portal"),
+      columns: box.count("columns"), rows: box.count("rows"),
+      thumbnail: box.field("thumbnail", "hexadecimal digits", or: []) { $0.hexadecimal() })
+  }
+}
+
+extension Provenance {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      generator: box.word("generator"), prompt: box.word("prompt"), negativePrompt: box["negativePrompt"]?.word(),
+      seed: box.exact("seed"), sourceHash: box.word("sourceHash"), takeHash: box.word("takeHash"),
+      firstFrame: box.word("firstFrame"), metadata: box["metadata"]?.named { $0.word() } ?? [:])
+  }
+}
+
+extension CheckedValue {
+  /// An object with names of its own.
+  fileprivate func named<Value>(_ read: (CheckedValue) -> Value?) -> [String: Value]? {
+    guard case .object(let members) = value.content else { return refuse("an object { … }") }
+    return members.reduce(into: [:]) { values, member in
+      values[member.key] = read(CheckedValue(value: member.value, path: path + .key(member.key), sheet: sheet))
+    }
   }
 
-  package func encode(to encoder: any Encoder) throws {
-    var box = encoder.container(keyedBy: Key.self)
-    switch content {
-    case .take(let take): try box.encode(take, forKey: .take)
-    case .world(let recipe): try box.encode(recipe, forKey: .world)
-    case .pending(let pending):
-      try box.encode(PlannedScene.pendingTake, forKey: .take)
-      try box.encode(pending.prompt, forKey: .prompt)
-      try box.encodeIfPresent(pending.negativePrompt, forKey: .negativePrompt)
-      try box.encode(pending.generator, forKey: .generator)
-      try box.encode(pending.seed, forKey: .seed)
-    }
-    try box.encodeIfPresent(crop, forKey: .crop)
-    try box.encode(margin, forKey: .margin)
-    try box.encode(vanishingPoint, forKey: .vanishingPoint)
-    try box.encode(rollRate, forKey: .rollRate)
-    try box.encodeIfPresent(playback, forKey: .playback)
-    try box.encodeIfPresent(colour, forKey: .colour)
-    try box.encodeIfPresent(provenance, forKey: .provenance)
+  fileprivate func hexadecimal() -> [UInt8]? {
+    guard let digits = word() else { return nil }
+    return SeedDigest.bytes(digits) ?? refuse("hexadecimal digits")
+  }
+}
+
+extension Playback {
+  /// In version 2 knots and track stand here; later they are added from the plan's clips.
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      from: box.number("from"), to: box.number("to"), reverse: box.flag("reverse"),
+      knots: box["knots"]?.knots() ?? [], track: box["track"]?.object(ZoomTrack.init) ?? nil,
+      anchor: box.count("anchor"))
+  }
+}
+
+// MARK: - Links
+
+extension Link {
+  /// What stands for a link that cannot be read.
+  fileprivate static let standing = Link(
+    portal: Similarity(scale: Point(x: 0.5, y: 0)), octaves: 1, roll: 0, seam: Seam(octaves: 1, shape: 2),
+    kind: .nested,
+    window: 0...0, by: "")
+
+  fileprivate init(_ box: CheckedObject) {
+    portal = box.field("portal", "an object { … }", or: .identity) { $0.object(Similarity.init) }
+    octaves = box.number("octaves")
+    roll = box.number("roll")
+    seam = box.field("seam", "an object { … }", or: Link.standing.seam) { $0.object(Seam.init) }
+    reach = box["reach"]?.real()
+    kind = box.field("kind", "a word", or: .nested) { $0.choice() }
+    window = box.field("window", "[from, to]", or: 0...0) { $0.range() }
+    handOver = box["handOver"]?.object(PlannedHandOver.init)
+    colour = box["colour"]?.object(LinkColour.init)
+    let found = box["measured"]?.object(FoundInVersion2.init)
+    measured = found.flatMap(JoinMeasure.init)
+    aligned = box["aligned"]?.object(LinkAlignment.init) ?? found?.agreement.map { LinkAlignment(agreement: $0) }
+    by = box.word("by")
+  }
+}
+
+extension Similarity {
+  fileprivate init(_ box: CheckedObject) { self.init(scale: box.point("scale"), offset: box.point("offset")) }
+}
+
+extension Seam {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      octaves: box.field("octaves", "a number", or: 1) { $0.number(NumberRange(0.001...64)) },
+      shape: box.field("shape", "a power of two", or: 2) { $0.powerOfTwo(Limits.seamShape) })
+  }
+}
+
+extension PlannedHandOver {
+  fileprivate init(_ box: CheckedObject) {
+    arrival = box.count("arrival")
+    pole = box.point("pole")
+    begins = box.number("begins")
+    ends = box.number("ends")
+    softness = box.number("softness")
+  }
+}
+
+extension LinkColour {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      toInner: box.colours("toInner"), toOuter: box.colours("toOuter"), begins: box.number("begins"),
+      ends: box.number("ends"))
+  }
+}
+
+extension LinkAlignment {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(agreement: box["agreement"]?.real(), reason: box["reason"]?.word())
+  }
+}
+
+/// What was measured of a join; in version 2 with what was known of it before.
+private struct FoundInVersion2 {
+  let agreement: Double?
+  let difference: Double?
+  let matched: Double?
+  let reason: String?
+
+  init(_ box: CheckedObject) {
+    agreement = box["agreement"]?.real()
+    difference = box["difference"]?.real()
+    matched = box["matched"]?.real()
+    reason = box["reason"]?.word()
+  }
+}
+
+extension JoinMeasure {
+  /// Nil where nobody looked.
+  fileprivate init?(_ found: FoundInVersion2) {
+    guard let difference = found.difference, let matched = found.matched else { return nil }
+    self.init(difference: difference, matched: matched, reason: found.reason)
+  }
+}
+
+// MARK: - The way
+
+extension Waypoint {
+  fileprivate static let standing = Waypoint(time: FrameTime(0), scene: 0, octaves: 0, speed: 0)
+
+  fileprivate init(_ box: CheckedObject) {
+    time = box.time("time")
+    scene = box.count("scene")
+    octaves = box.number("octaves")
+    speed = box.number("speed")
+  }
+}
+
+extension PlannedSong {
+  fileprivate init(_ box: CheckedObject) { self.init(path: box.word("path"), start: box.number("start")) }
+}
+
+extension Breath {
+  fileprivate init(_ box: CheckedObject) { self.init(amount: box.number("amount"), period: box.rational("period")) }
+}
+
+extension Accents {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      amount: box.number("amount"), period: box.rational("period"), first: box.number("first"),
+      attack: box.number("attack"), decay: box.number("decay"))
   }
 }

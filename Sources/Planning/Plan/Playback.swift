@@ -1,7 +1,7 @@
 import Geometry
 
 /// A clip in time: which second of it is shown when, and how its pictures lie in its scene.
-package struct Playback: Equatable, Codable, Sendable {
+package struct Playback: Equatable, Sendable {
   /// The shown part of the clip, in seconds of its own.
   package var from: Double
   package var to: Double
@@ -14,7 +14,7 @@ package struct Playback: Equatable, Codable, Sendable {
   package var anchor: Int
 
   /// A moment of the shot and the second of the clip that is shown then.
-  package struct Knot: Equatable, Codable, Sendable {
+  package struct Knot: Equatable, Sendable {
     package var time: FrameTime
     package var seconds: Double
 

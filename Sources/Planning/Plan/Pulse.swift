@@ -1,7 +1,7 @@
 import Geometry
 
 /// A slow swelling of the speed: the zoom's clock runs ahead and behind by a sine.
-package struct Breath: Equatable, Codable, Sendable {
+package struct Breath: Equatable, Sendable {
   /// The share of the speed that swells and ebbs, 0 … 1.
   package var amount: Double
   /// Frames from one breath to the next.
@@ -27,7 +27,7 @@ package struct Breath: Equatable, Codable, Sendable {
 /// so that the mean speed stays.
 ///
 /// The push is a smooth step up over `attack` and (1 − x)³ down over `decay`; `ahead` is its integral less its mean.
-package struct Accents: Equatable, Codable, Sendable {
+package struct Accents: Equatable, Sendable {
   /// How much faster than the mean of what lies between an accent is at its height: 1 is twice as fast.
   package var amount: Double
   /// Frames from one accent to the next.

@@ -120,12 +120,14 @@ extension SeedDigest: Codable {
   /// Drops the large shapes: a world then takes over colours and light alone.
   package mutating func forgetShapes() { (columns, rows, thumbnail) = (0, 0, []) }
 
-  private static func digits(_ bytes: [UInt8]) -> String {
+  /// A thumbnail as files have it: hexadecimal digits.
+  package static func digits(_ bytes: [UInt8]) -> String {
     String(
       decoding: bytes.flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  private static func bytes(_ digits: String) -> [UInt8]? {
+  /// Nil for what is not hexadecimal digits.
+  package static func bytes(_ digits: String) -> [UInt8]? {
     let values = digits.utf8.map { hexadecimal.firstIndex(of: $0) }
     guard values.count % 2 == 0, !values.contains(nil) else { return nil }
     return stride(from: 0, to: values.count, by: 2).map { UInt8(values[$0]! * 16 + values[$0 + 1]!) }

@@ -27,16 +27,12 @@ enum ShotSource {
 
   /// A storyboard or plan from a file, or from stdin.
   private static func written(_ path: String) throws -> ShotSource {
-    let document: JSONDocument
-    let data: Data?
-    if path == "-" {
-      data = try? FileHandle.standardInput.readToEnd() ?? Data()
-      document = try JSONDocument(bytes: [UInt8](data ?? Data()), file: "standard input")
-    } else {
-      document = try JSONDocument(file: path)
-      data = FileManager.default.contents(atPath: path)
-    }
-    guard Storyboard.isPlan(document.root), let data else { return .storyboard(try Storyboard(document)) }
-    return .plan(try Plan(json: data, file: document.file))
+    let document = path == "-" ? try standardInput() : try JSONDocument(file: path)
+    return Storyboard.isPlan(document.root) ? .plan(try Plan(document)) : .storyboard(try Storyboard(document))
+  }
+
+  private static func standardInput() throws -> JSONDocument {
+    let data = try? FileHandle.standardInput.readToEnd()
+    return try JSONDocument(bytes: [UInt8](data ?? Data()), file: "standard input")
   }
 }
