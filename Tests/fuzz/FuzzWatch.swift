@@ -13,9 +13,12 @@ final class FuzzWatch: Sendable {
   private let tried = pthread_self()
 
   init(seconds: Double, megabytes: Int) {
+    let parent = getppid()
     Thread.detachNewThread { [self] in
       while true {
         usleep(10_000)
+        // Nobody is left to be told.
+        if getppid() != parent { exit(1) }
         guard let start = begun.withLock({ $0 }) else { continue }
         if FuzzWatch.seconds - start.seconds > seconds { end("it takes more than \(seconds) s") }
         if FuzzWatch.megabytes - start.megabytes > megabytes { end("it takes more than \(megabytes) MB") }
