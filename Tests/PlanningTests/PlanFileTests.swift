@@ -20,7 +20,8 @@ enum PlanTexts {
     plan.arrivals = [arrival, arrival.rounded]
     plan.links[0].handOver = PlannedHandOver(
       arrival: 1, HandOver(arrival: arrival, pole: Point(x: 0.1, y: -0.0), begins: -1.1, ends: 0.6, softness: 0.03))
-    plan.links[0].measured = JoinMeasure(agreement: 0.5, difference: 20, matched: 3, reason: "it is so")
+    plan.links[0].measured = JoinMeasure(difference: 20, matched: 3, reason: "it is so")
+    plan.links[0].aligned = LinkAlignment(agreement: 0.5, reason: "it is laid so")
     plan.links[0].colour = LinkColour(toInner: .identity, toOuter: .identity, begins: -1, ends: 1.0 / 3)
     plan.scenes[0].playback?.track = ZoomTrack(
       octaves: (0..<80).map { Double($0 / 40 * 3333 + 7) / 1e6 }, turns: (0..<80).map { 1 / Double($0 + 3) },

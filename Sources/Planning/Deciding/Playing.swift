@@ -14,7 +14,9 @@ struct Playing {
     guard let clip = appearance.clip, case .take(_, let facts) = appearance.content,
       let seen = SeenFrames(place, in: flight, frameCount: frameCount), let range = seen.range
     else { return nil }
-    if let zoom = appearance.zoom, zoom.flies(flight.chain.order.direction), range.count <= Playing.mostFollowed {
+    if let zoom = appearance.zoom, zoom.flies(flight.chain.order.direction),
+      range.count <= Playing.mostFollowed / flight.chain.scenes.count
+    {
       let pacing = ClipPacing(flight, place, zoom, facts.times)
       knots = pacing.knots(range.compactMap { frame in seen.camera(frame).map { Moment(frame: frame, camera: $0) } })
       note = pacing.note(knots)
@@ -31,7 +33,7 @@ struct Playing {
     var camera: Camera
   }
 
-  /// A clip that is seen for longer, as hours of it, plays evenly: each frame to follow has to be kept.
+  /// Frames of a shot in which clips are followed, shared among its scenes: a clip that is seen for longer, for hours, plays evenly.
   private static let mostFollowed = 400_000
 
   private static let nearlyItsOwn = 0.8

@@ -67,7 +67,7 @@ struct Timing {
       let last = appearances[steps[steps.count - 1]]
       tail = octaves / (wishes.storyboard.speed ?? last.zoom.map { abs($0.speed) } ?? last.speed)
       tail += wishes.preset.ease.end / 2
-    } else if wishes.storyboard.song?.bpm == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
+    } else if wishes.storyboard.song?.beats == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
       let first = appearances[steps[0]]
       head = octaves / (wishes.storyboard.speed ?? first.zoom.map { abs($0.speed) } ?? first.speed)
       head += wishes.preset.ease.start / 2
@@ -99,7 +99,7 @@ struct Timing {
     let nearest = max(1, (asked / natural).rounded())
     let most = max(1, (asked / least).rounded(.down))
     let rounds = Int(min(nearest, most, Timing.mostRounds))
-    guard rounds > 1, let bar = wishes.storyboard.song?.bar else { return rounds }
+    guard rounds > 1, let bar = wishes.storyboard.song?.beats?.bar else { return rounds }
     let bars = asked / bar
     guard abs(bars - bars.rounded()) < 1e-6, bars < 1e6 else { return rounds }
     let whole = Int(bars.rounded())
@@ -114,7 +114,8 @@ struct Timing {
   /// from its first scene, or stops on the way.
   private mutating func layOpen(_ asked: Double?) throws {
     if wishes.isSingleTake {
-      steps = Array(repeating: 0, count: Int((Wishes.drosteDepth / appearances[0].octaves).rounded(.up)) + 1)
+      let octaves = max(appearances[0].octaves, Limits.octaves.lower)
+      steps = Array(repeating: 0, count: Int((Wishes.drosteDepth / octaves).rounded(.up)) + 1)
     }
     guard let asked else {
       fills = try fillTimes(steps, closed: false)
@@ -194,13 +195,12 @@ struct Timing {
   /// Moves every scene to the nearest bar line (four beats) of the song, at least half a bar after the scene before it. Scenes that find no
   /// bar line of their own before the next fixed moment share the time that is left.
   private func snapToBars(_ fills: inout [Double], between fixed: [Double?]) {
-    guard let song = wishes.storyboard.song, let bar = song.bar else { return }
-    let first = song.firstBeat - song.start
+    guard let beats = wishes.storyboard.song?.beats else { return }
     let next = nextFixed(fixed)
     for i in fills.indices.dropFirst() where fixed[i] == nil {
-      let before = ((fills[i - 1] - first) / bar).rounded()
-      let moment = first + max(((fills[i] - first) / bar).rounded(), before + 1) * bar
-      if let next = next[i], moment + Double(next - i) * bar / 2 > fills[next] {
+      let line = max(beats.barLine(nearestTo: fills[i]), beats.barLine(nearestTo: fills[i - 1]) + 1)
+      let moment = beats.moment(ofBarLine: line)
+      if let next = next[i], moment + Double(next - i) * beats.bar / 2 > fills[next] {
         fills[i] = fills[i - 1] + (fills[next] - fills[i - 1]) / Double(next - i + 1)
       } else {
         fills[i] = moment

@@ -56,13 +56,13 @@ struct Waypoints {
   /// On every so many beats of the song, if it says how fast it is.
   private func accents() -> Accents? {
     let wish = wishes.preset.accents
-    guard wish.amount > 0, let song = wishes.storyboard.song, let beat = song.beat else { return nil }
-    let period = period(seconds: Double(wish.beats) * beat, roundsPerLoop: 1)
+    guard wish.amount > 0, let beats = wishes.storyboard.song?.beats else { return nil }
+    let period = period(seconds: Double(wish.beats) * beats.beat, roundsPerLoop: 1)
     let rate = wishes.framesPerSecond.value
     let attack = min(0.08 * rate, period.value / 4)
     let decay = min(wish.seconds * rate, period.value - attack)
     return Accents(
-      amount: wish.amount, period: period, first: (song.firstBeat - song.start) * rate - attack, attack: attack,
+      amount: wish.amount, period: period, first: beats.first * rate - attack, attack: attack,
       decay: decay)
   }
 

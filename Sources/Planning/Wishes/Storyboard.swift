@@ -73,10 +73,4 @@ package struct SongWish: Equatable, Sendable {
     self.firstBeat = firstBeat
     self.start = start
   }
-
-  /// Seconds from beat to beat; nil where it is not known.
-  var beat: Double? { bpm.map { 60 / $0 } }
-
-  /// Seconds of a bar of four beats.
-  var bar: Double? { bpm.map { 240 / $0 } }
 }
