@@ -94,7 +94,7 @@ enum RenderCommand: Command {
   private static func encoding(_ arguments: Arguments, for destination: String) throws -> Encoding {
     let codec = try CodecCatalog.codec(arguments.text("codec"), for: destination)
     return Encoding(
-      codec, quality: try arguments.number("crf", codec.quality.range),
+      codec, quality: try arguments.number("crf", NumberRange(codec.quality.range)),
       effort: try arguments.word("encoder-preset", among: codec.efforts))
   }
 }
