@@ -173,7 +173,7 @@ extension Plan {
         mistakes.add(
           "time",
           predicate:
-            "ends a round of \(frames.plain) frames, expected frameCount = \(frameCount), or a whole part of it")
+            "ends a round of \(frames.plain) frames, expected frameCount = \(frameCount), or a part of it")
       }
     }
     return mistakes.list

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Geometry
 import Worlds
@@ -50,8 +51,18 @@ extension Plan {
     return [
       ("facts", .rows(takes.map(\.facts.json))),
       ("clips", clips.isEmpty ? nil : .rows(clips)),
-      ("arrivals", arrivals.isEmpty ? nil : .rows(arrivals.map(\.json))),
+      ("arrivals", arrivals.isEmpty ? nil : .rows(codedArrivals)),
     ]
+  }
+
+  /// Coding maps is nearly all the work of writing a long plan, so all cores do it.
+  private var codedArrivals: [JSONText] {
+    [JSONText](unsafeUninitializedCapacity: arrivals.count) { list, count in
+      // Each place is written by one thread, and read when all are done.
+      nonisolated(unsafe) let first = list.baseAddress
+      DispatchQueue.concurrentPerform(iterations: arrivals.count) { (first! + $0).initialize(to: arrivals[$0].json) }
+      count = arrivals.count
+    }
   }
 
   /// When a scene's clip shows what, and the zoom of its own.
