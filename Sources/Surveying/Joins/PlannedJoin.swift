@@ -29,9 +29,8 @@ struct PlannedJoin {
 extension Plan {
   /// The moment in the middle of the hand-over from a place to the next.
   fileprivate func middle(ofJoinAfter place: Int) -> FrameTime {
-    guard let fill = waypoints.first(where: { $0.scene == place + 1 && $0.octaves == 0 }) ?? waypoints.first
+    guard let moment = curve.fill(ofPlace: place + 1) ?? waypoints.first.map({ moment(clock: $0.time) })
     else { return FrameTime(0) }
-    let moment = moment(clock: fill.time)
     let perFrame = speed(at: moment) / framesPerSecond.value
     let window = links[place].window
     guard abs(perFrame) > 1e-6 else { return moment }
