@@ -55,7 +55,9 @@ private struct ZoomingClips {
 
   func storyboard(_ change: (inout Storyboard) -> Void = { _ in }) -> Storyboard {
     var storyboard = Storyboard(files: octavesPerSecond.indices.map(name))
-    storyboard.preset = .named("constant")
+    var preset = Preset()
+    preset.follow = 1
+    storyboard.preset = .inline(preset)
     storyboard.canvas = CanvasWish(size: CanvasSize(640, 360), fps: Rational(25))
     change(&storyboard)
     return storyboard

@@ -44,11 +44,26 @@ import Testing
     #expect(abs(PortableMath.log2(plan.links[0].portal.scale.length) + 1) < 1e-12)
   }
 
-  @Test func `of which a clip goes on from the other are successive, where they were found`() throws {
-    let plan = try plan([Shots.clip(100), Shots.clip(100)], inside(0.02, at: .zero))
+  @Test func `of which a clip goes on from the other are successive where the camera rests, where they were found`()
+    throws
+  {
+    let plan = try plan([Shots.clip(100), Shots.clip(100)], inside(0.02, at: .zero)) { $0.speed = 0 }
     #expect(plan.links[0].kind == .successive)
     #expect(abs(plan.links[0].octaves - 0.02) < 1e-12)
     #expect(plan.links[0].window.lowerBound == 0)
+  }
+
+  @Test func `of which a clip goes on from one without zoom are nested, so that the zoom goes on, and it is said why`()
+    throws
+  {
+    let plan = try plan([Shots.clip(100), Shots.clip(100)], inside(0.02, at: .zero))
+    #expect(plan.links[0].kind == .nested && plan.links[0].octaves > 1)
+    #expect(plan.links[0].aligned?.reason?.contains("speed: 0") == true)
+  }
+
+  @Test func `of which a clip goes on from a still are successive, and the still is passed at once`() throws {
+    let plan = try plan([still, Shots.clip(100)], inside(0.02, at: .zero))
+    #expect(plan.links[0].kind == .successive && plan.links[0].octaves < 0.03)
   }
 
   @Test(arguments: [Direction.in, .out])
@@ -74,9 +89,11 @@ import Testing
   @Test func `of which the later repeats what the earlier ended on begin after that`() throws {
     var found = inside(0.0, at: .zero)
     found.repeated = 3
-    let plan = try plan([Shots.clip(100), Shots.clip(100)], found)
+    let plan = try plan([Shots.clip(100), Shots.clip(100)], found) { $0.speed = 0 }
     #expect(plan.scenes[1].playback?.from == Shots.clip(100).times.start(of: 3))
-    let reversed = try self.plan([Shots.clip(100), Shots.clip(100)], found) { $0.scenes[1].reverse = true }
+    let reversed = try self.plan([Shots.clip(100), Shots.clip(100)], found) {
+      $0.speed = 0; $0.scenes[1].reverse = true
+    }
     #expect(reversed.scenes[1].playback?.to == Shots.clip(100).times.start(of: 97))
   }
 

@@ -73,7 +73,7 @@ import Planning
     ("{octaves: 3, octaves: 4}", "1:14: the key \"octaves\" is given twice, first on line 1"),
     ("{seconds: 0}", "1:11: seconds is 0, expected 0.001 … 86400"),
     ("{seconds: Infinity}", "1:11: seconds is Infinity, expected 0.001 … 86400"),
-    ("{speed: 9}", "1:9: speed is 9, expected 0.001 … 8"),
+    ("{speed: 9}", "1:9: speed is 9, expected 0 … 8"),
     ("{loop: 1}", "1:8: loop is 1, expected true or false"),
     ("{direction: 'inn'}", "1:13: direction is 'inn', expected \"in\""),
     ("{direction: 'sideways'}", "1:13: direction is 'sideways', expected \"in\" or \"out\""),
@@ -227,12 +227,12 @@ import Planning
       #expect(good.preset == .file(folder + "/my.json5"))
       #expect(try good.zoomPreset().speed == 0.3)
       #expect(try good.zoomPreset().name == "my")
-      let thrown = #expect(throws: Problems.self) { try read("{speed: 0, preset: 'bad.json5'}", file: folder + "/s") }
+      let thrown = #expect(throws: Problems.self) { try read("{speed: 9, preset: 'bad.json5'}", file: folder + "/s") }
       #expect(
         thrown?.firstLines == [
           "\(folder)/bad.json5:2:9: speed is 99, expected 0.001 … 8",
           "\(folder)/bad.json5:3:2: unknown key \"rol\", did you mean \"roll\"?",
-          "\(folder)/s:1:9: speed is 0, expected 0.001 … 8",
+          "\(folder)/s:1:9: speed is 9, expected 0 … 8",
         ])
       let missing = #expect(throws: Problems.self) { try read("{preset: 'no.json5'}", file: folder + "/s") }
       #expect(

@@ -13,8 +13,8 @@ struct Appearance: Sendable {
   var octaves: Double
   /// Octaves per second.
   var speed: Double
-  /// Whether octaves and speed are those of a clip's own zoom, and not wished.
-  var isPacedByClip = false
+  /// Whether the camera rests while the scene plays, before it goes on.
+  let rests: Bool
   var roll: Double
   let seam: Seam
   /// Whether a world hands over through an opening of its own, and not through the seam.
@@ -24,7 +24,7 @@ struct Appearance: Sendable {
   let at: Double?
   var clip: ClipPart?
   /// The clip's zoom of its own, if it has one.
-  let zoom: ClipZoom?
+  var zoom: ClipZoom?
   /// Its name in the survey; empty for what is no take.
   let name: String
   /// Where another scene can open in its last picture, in plane units of the picture.
@@ -45,6 +45,20 @@ struct Appearance: Sendable {
     var to: Double
     let reverse: Bool
     var seconds: Double { to - from }
+  }
+}
+
+extension Appearance {
+  /// How a take's picture lies in its scene; nil for what is no take.
+  func fit(_ canvas: CanvasSize) -> PictureFit? {
+    guard case .take(_, let facts) = content else { return nil }
+    return PictureFit(facts.size, crop: crop, canvas: canvas)
+  }
+
+  /// The map from a take's picture (2 high) to its scene, which it covers; nil for what is no take.
+  func sceneFromPicture(_ canvas: CanvasSize) -> Similarity? {
+    guard case .take(_, let facts) = content, let fit = fit(canvas) else { return nil }
+    return facts.size.pixelsFromPlane.then(fit.sceneFromPixels)
   }
 }
 

@@ -34,6 +34,7 @@ struct ChainBuilder {
     chain.scenes[0].margin = margin
     let notes =
       timing.notes + waypoints.notes + movedNotes(portals) + playingNotes(playing)
+      + magnifiedNotes(chain)
       + [Cover.note(margin)].compactMap(\.self)
     return plan(chain, waypoints.curve, notes)
   }
@@ -101,11 +102,26 @@ struct ChainBuilder {
     }
   }
 
-  private func playingNotes(_ playing: [Playing?]) -> [String] {
-    let notes = playing.enumerated().compactMap { place, playing in
-      playing?.note.map { "scene \(appearance(at: place).wish + 1): \($0)" }
+  private func magnifiedNotes(_ chain: Chain) -> [String] {
+    settledPlaces.compactMap { place in
+      let appearance = appearance(at: place)
+      guard appearance.clip != nil, let link = chain.link(after: place) else { return nil }
+      let own = appearance.zoom.map { zoom in
+        let end = chain.order.isInward ? zoom.last : zoom.first
+        return zoom.track.octaves[end] - zoom.track.octaves[joins.anchors[order.appearance(at: place)]]
+      }
+      return PlayingNote.magnified(by: link.octaves - (own ?? 0)).map { "scene \(appearance.wish + 1): \($0)" }
     }
-    return notes.indices.filter { !notes[..<$0].contains(notes[$0]) }.map { notes[$0] }
+  }
+
+  /// Of a scene that comes several times, only what holds every time.
+  private func playingNotes(_ playing: [Playing?]) -> [String] {
+    let told = Dictionary(grouping: playing.indices.filter { playing[$0] != nil }) { order.appearance(at: $0) }
+    return told.keys.sorted().compactMap { index in
+      let notes = told[index]!.map { playing[$0]!.note }
+      guard let note = notes[0], !notes.contains(nil) else { return nil }
+      return "scene \(appearances[index].wish + 1): \(note)"
+    }
   }
 
   // MARK: The chain
@@ -167,27 +183,15 @@ struct ChainBuilder {
     return rates.isEmpty ? wishes.rollSign * wishes.preset.roll : rates.reduce(0, +) / Double(rates.count)
   }
 
-  /// A clip at its own speed, from its lead in the scene before on.
+  /// A clip at its own speed from its scene filling the canvas on, until it is known when it is seen.
   private func playback(at place: Int) -> Playback? {
     let appearance = appearance(at: place)
     guard let clip = appearance.clip else { return nil }
-    let fill = timing.fills[order.chain.step(at: place)] - lead(clip, appearance, place)
     var playback = Playback(
-      from: clip.from, to: clip.to, reverse: clip.reverse, start: wishes.moment(fill),
-      framesPerSecond: wishes.framesPerSecond)
+      from: clip.from, to: clip.to, reverse: clip.reverse,
+      start: wishes.moment(timing.fills[order.chain.step(at: place)]), framesPerSecond: wishes.framesPerSecond)
     playback.track = appearance.zoom?.track
     playback.anchor = joins.anchors[order.appearance(at: place)]
     return playback
-  }
-
-  /// Seconds for which a clip plays before it fills the canvas. A generated one goes on from the picture that the scene before it ends on.
-  private func lead(_ clip: Appearance.ClipPart, _ appearance: Appearance, _ place: Int) -> Double {
-    guard appearance.provenance == nil, let before = order.stepBefore(place), let seconds = timing.duration(before)
-    else { return 0 }
-    let previous = order.steps[before]
-    return order.isLast(place)
-      ? min(clip.seconds, seconds)
-      : ClipLead.seconds(
-        of: clip, previousSeconds: seconds, previousOctaves: appearances[previous].octaves, joins.list[previous])
   }
 }

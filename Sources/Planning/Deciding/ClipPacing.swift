@@ -44,21 +44,41 @@ struct ClipPacing {
     return KnotList.endsOfRuns(isInward ? knots : knots.reversed())
   }
 
-  /// A sentence when the clip has to play much slower or cannot keep up; nil when it is near its own speed.
-  func note(_ knots: [Playback.Knot]) -> String? {
-    guard let first = knots.first, let last = knots.last, first.time < last.time else { return nil }
-    let rate = abs(last.seconds - first.seconds) / (last.time.frames(since: first.time) / framesPerSecond)
-    guard rate < 0.45 else { return nil }
-    return
-      "its clip zooms faster than the shot and plays at \(brief(rate)) of its speed; a higher speed suits it better"
-  }
-
   private func numbers(_ ordered: [Playing.Moment]) -> [Int] {
+    guard carries(ordered) else { return evenly(ordered) }
     guard let fill = ordered.firstIndex(where: { $0.camera.octaves >= 0 }) else {
       return growing(ordered[...], to: min(count - 1, anchorNumber))
     }
     let before = growing(ordered[..<fill], to: anchorNumber)
     return before + covering(ordered[fill...], after: before.last ?? anchorNumber)
+  }
+
+  /// Whether the clip's own zoom, played at most at twice its speed, is the camera's from its scene filling the canvas on.
+  private func carries(_ moments: [Playing.Moment]) -> Bool {
+    guard let farthest = moments.last?.camera.octaves else { return true }
+    let own = abs(zoom.track.octaves[end] - zoom.track.octaves[frame(anchorNumber)])
+    return zoom.flies(chain.order.direction) && own + ClipPacing.sameOctaves >= farthest
+  }
+
+  /// So far a clip that carries the shot may be magnified past its end.
+  private static let sameOctaves = 0.45
+
+  /// All of the clip in the time for which it is seen, as far as its pictures cover the canvas.
+  private func evenly(_ moments: [Playing.Moment]) -> [Int] {
+    let rate = Playing.rate(
+      seconds: Double(count) / times.averageRate, seen: Double(moments.count) / framesPerSecond)
+    let usual = rate * times.averageRate / framesPerSecond
+    var numbers: [Int] = []
+    var (number, aim) = (0, 0.0)
+    for (index, moment) in moments.enumerated() {
+      let fits = moment.camera.octaves < 0 ? Double(count - 1) : fitting(moment.camera, from: number)
+      number = max(number, Int(min(aim, fits).rounded(.down)))
+      numbers.append(number)
+      // What was lost by waiting is made up for.
+      let needed = (Double(count) - aim) / Double(moments.count - index)
+      aim = min(aim + min(max(usual, needed), ClipPacing.fastest * usual), Double(count - 1), fits + 1)
+    }
+    return numbers
   }
 
   /// While the scene grows, up to its anchor: from half of the speed that it has then.

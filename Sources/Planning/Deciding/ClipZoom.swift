@@ -22,15 +22,16 @@ struct ClipZoom: Sendable {
     speed = seconds > 0 ? octaves / seconds : 0
   }
 
-  /// From so much on the shot follows a clip's zoom.
-  private static let leastOctaves = 0.2
-  private static let leastSpeed = 0.03
+  /// Whether no frame of the clip lies otherwise than its first one does.
+  var isStill: Bool {
+    track.octaves.allSatisfy { $0 == track.octaves[0] } && track.turns.allSatisfy { $0 == track.turns[0] }
+  }
+
+  /// What is less is no zoom.
+  private static let leastOctaves = 0.02
 
   /// Whether the clip itself flies the way that the shot does.
-  func flies(_ direction: Direction) -> Bool {
-    let sign = direction == .in ? 1.0 : -1.0
-    return octaves * sign >= ClipZoom.leastOctaves && speed * sign >= ClipZoom.leastSpeed
-  }
+  func flies(_ direction: Direction) -> Bool { octaves * (direction == .in ? 1 : -1) >= ClipZoom.leastOctaves }
 
   /// The frame, in the order in which they are played, at which the clip has zoomed so many octaves from its first.
   func frame(after octaves: Double) -> Int {

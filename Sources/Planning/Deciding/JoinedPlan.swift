@@ -64,11 +64,17 @@ extension Plan {
     for place in places {
       let (link, window) = (links[place], links[place].window)
       let before = link.octaves + window.lowerBound - (self.link(before: place)?.window.upperBound ?? 0)
-      let after = self.link(after: place + 1).map { $0.octaves + $0.window.lowerBound - window.upperBound }
+      let after =
+        self.link(after: place + 1).map { max($0.octaves + $0.window.lowerBound - window.upperBound, Plan.leastOctaves) }
+        ?? max(octavesOfInnermost - window.upperBound, 0)
       links[place].colour?.begins = window.lowerBound - min(Plan.usualOctaves, max(before, Plan.leastOctaves))
-      links[place].colour?.ends =
-        window.upperBound + min(Plan.usualOctaves, max(after ?? .infinity, Plan.leastOctaves))
+      links[place].colour?.ends = window.upperBound + min(Plan.usualOctaves, after)
     }
+  }
+
+  /// How far the shot flies beyond the innermost scene of a chain that ends there: by then its colours are its own.
+  private var octavesOfInnermost: Double {
+    waypoints.filter { $0.scene == scenes.count - 1 }.map(\.octaves).max() ?? 0
   }
 
   private func link(before place: Int) -> Link? { has(place: place - 1) ? link(after: place - 1) : nil }

@@ -28,6 +28,12 @@ package enum Planner {
     }
     var plan = ChainBuilder(wishes, joins, timing).plan()
     plan.notes = survey.notes + plan.notes
+    guard !plan.runsFarAhead else {
+      throw storyboard.problem(
+        at: ["preset"],
+        "swings so long that at this speed the zoom runs ahead by thousands of scenes; give it shorter breaths or accents"
+      )
+    }
     guard plan.scenes[0].margin <= Plan.widestMargin else {
       throw storyboard.problem(
         scene: found[0].wish, "roll",

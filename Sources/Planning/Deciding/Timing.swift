@@ -14,7 +14,7 @@ struct Timing {
   /// How often a loop goes round before it is where it began.
   private(set) var roundsPerLoop = 1
   private(set) var frameCount: Int
-  /// Seconds before the first of them, and after the last, that the innermost scene's clip flies on.
+  /// Seconds before the first of them, and after the last, that the innermost scene's clip flies on, or the camera rests at the last.
   private(set) var head = 0.0
   private(set) var tail = 0.0
   private(set) var notes: [String] = []
@@ -24,6 +24,8 @@ struct Timing {
   private let joins: [Joins.Join]
   /// Whether the shot goes on, or begins, beyond the innermost scene filling the canvas.
   private let fliesOn: Bool
+  /// Seconds for which the camera rests at each appearance.
+  private let rests: [Double]
 
   /// At least one appearance is needed.
   init(_ wishes: Wishes, _ joins: Joins) throws {
@@ -31,6 +33,7 @@ struct Timing {
     appearances = joins.appearances
     self.joins = joins.list
     fliesOn = joins.innermostOctaves > 0
+    rests = appearances.indices.map(joins.rest)
     steps = Array(appearances.indices)
     fills = []
     frameCount = 0
@@ -47,7 +50,7 @@ struct Timing {
     } else {
       try layOpen(asked)
     }
-    flyOn(joins.innermostOctaves)
+    flyOn(joins.innermostOctaves, joins.innermostSpeed)
     frameCount = frames((wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last!) + tail)
   }
 
@@ -61,16 +64,13 @@ struct Timing {
 
   /// Flying in, the shot goes on after the last scene fills the canvas; flying out, it begins before the first one does, unless moments
   /// that were asked for say when that is.
-  private mutating func flyOn(_ octaves: Double) {
+  private mutating func flyOn(_ octaves: Double, _ speed: Double) {
+    if !wishes.storyboard.loop, wishes.storyboard.seconds == nil { tail = rests[steps[steps.count - 1]] }
     guard octaves > 0 else { return }
     if wishes.storyboard.direction == .in {
-      let last = appearances[steps[steps.count - 1]]
-      tail = octaves / (wishes.storyboard.speed ?? last.zoom.map { abs($0.speed) } ?? last.speed)
-      tail += wishes.preset.ease.end / 2
+      tail = octaves / speed + wishes.preset.ease.end / 2
     } else if wishes.storyboard.song?.beats == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
-      let first = appearances[steps[0]]
-      head = octaves / (wishes.storyboard.speed ?? first.zoom.map { abs($0.speed) } ?? first.speed)
-      head += wishes.preset.ease.start / 2
+      head = octaves / speed + wishes.preset.ease.start / 2
       for i in fills.indices { fills[i] += head }
     }
   }
@@ -224,51 +224,21 @@ struct Timing {
   private func naturalTimes(_ steps: [Int], closed: Bool) -> [Double] {
     var fills = [0.0]
     for i in steps.indices.dropLast(closed ? 0 : 1) {
-      let previous = i > 0 ? (index: steps[i - 1], seconds: fills[i] - fills[i - 1]) : nil
-      let seconds = naturalSeconds(
-        steps[i], previous: previous, isEdge: (i == 0, i + 2 >= steps.count && stepsOfRound == 0))
+      let seconds = naturalSeconds(steps[i], isEdge: (i == 0, i + 2 >= steps.count && stepsOfRound == 0))
       fills.append(fills[i] + max(seconds, Timing.shortest))
     }
     return fills
   }
 
-  private func naturalSeconds(_ index: Int, previous: (index: Int, seconds: Double)?, isEdge: (first: Bool, last: Bool))
-    -> Double
-  {
+  private func naturalSeconds(_ index: Int, isEdge: (first: Bool, last: Bool)) -> Double {
     let scene = appearances[index]
     if let seconds = scene.seconds { return seconds }
-    if let clip = scene.clip, scene.provenance == nil, !scene.isPacedByClip, wishes.storyboard.speed == nil {
-      // A clip plays from its lead, while it is still growing, to the moment the next scene is alone.
-      let lead =
-        previous.map {
-          ClipLead.seconds(
-            of: clip, previousSeconds: $0.seconds, previousOctaves: appearances[$0.index].octaves, joins[$0.index])
-        } ?? 0
-      let leaving = joins[index].octavesToLeave(scene.seam)
-      return max(clip.seconds - lead, clip.seconds / 4) / (1 + leaving / scene.octaves)
-    }
-    var seconds = scene.octaves / scene.speed
-    if !wishes.storyboard.loop {
+    var seconds = scene.octaves / scene.speed + rests[index]
+    if !wishes.storyboard.loop, !scene.rests {
       let inward = wishes.storyboard.direction == .in
       if isEdge.first, inward || !fliesOn { seconds += wishes.preset.ease.start / 2 }
       if isEdge.last, !inward || !fliesOn { seconds += wishes.preset.ease.end / 2 }
     }
     return seconds
-  }
-}
-
-extension Joins.Join {
-  /// Octaves beyond the inner scene filling the canvas after which the outer one is gone.
-  func octavesToLeave(_ seam: Seam) -> Double { kind == .stack ? seam.octavesToLeave : abs(window.upperBound) }
-}
-
-/// How long a clip plays before its scene fills the canvas.
-enum ClipLead {
-  /// While it opens in the scene before, but at most half of it.
-  static func seconds(
-    of clip: Appearance.ClipPart, previousSeconds: Double, previousOctaves: Double, _ join: Joins.Join
-  ) -> Double {
-    let octaves = join.kind == .stack ? 1 : abs(join.window.lowerBound)
-    return min(clip.seconds / 2, previousSeconds * min(1, octaves / previousOctaves))
   }
 }

@@ -19,8 +19,13 @@ struct Waypoints {
     setPulse()
     var points = fillPoints()
     ease(&points)
+    rest(&points)
+    let changes = SpeedChanges(
+      points, rises: zip(points, points.dropFirst()).map(rise),
+      frames: SpeedChanges.seconds * wishes.framesPerSecond.value,
+      firstOfRound: goesOn ? roundStart(points) : nil)
     curve = ZoomCurve(
-      withSpeeds(points), breath: curve.breath, accents: curve.accents,
+      withSpeeds(changes), breath: curve.breath, accents: curve.accents,
       loopFrames: loops ? timing.frameCount : nil, placesOfRound: chain.order.round?.count)
   }
 
@@ -82,7 +87,7 @@ struct Waypoints {
 
   // MARK: Points
 
-  /// One waypoint for each scene filling the canvas, and one where the innermost scene's clip has flown on.
+  /// One waypoint for each scene filling the canvas, one where the innermost scene's clip has flown on, and one where the shot ends at rest.
   private func fillPoints() -> [Waypoint] {
     var points = timing.fills.indices.map { step in
       Waypoint(
@@ -95,11 +100,15 @@ struct Waypoints {
       points[1].scene = 0
       points[inward ? 1 : 0].octaves = octavesOfLoneWorld
     }
-    if timing.tail > 0 || timing.head > 0 {
-      let seconds = inward ? timing.fills[timing.fills.count - 1] + timing.tail : 0
-      let point = Waypoint(
-        time: curve.clock(at: wishes.moment(seconds)), scene: count - 1, octaves: joins.innermostOctaves, speed: 0)
-      points.insert(point, at: inward ? points.count : 0)
+    if timing.head > 0 {
+      points.insert(
+        Waypoint(time: curve.clock(at: FrameTime(0)), scene: count - 1, octaves: joins.innermostOctaves, speed: 0),
+        at: 0)
+    }
+    if timing.tail > 0 {
+      let time = curve.clock(at: wishes.moment(timing.fills[timing.fills.count - 1] + timing.tail))
+      let octaves = inward ? joins.innermostOctaves : 0
+      points.append(Waypoint(time: time, scene: points[points.count - 1].scene, octaves: octaves, speed: 0))
     }
     return points
   }
@@ -147,9 +156,9 @@ struct Waypoints {
   private func ease(_ points: inout [Waypoint]) {
     guard !loops, points.count > 1 else { return }
     let rate = wishes.framesPerSecond.value
-    let (start, end) = (wishes.preset.ease.start * rate, goesOn ? 0 : wishes.preset.ease.end * rate)
-    if end > Waypoints.leastEase { easeEnd(&points, end, start) }
-    if start > Waypoints.leastEase { easeStart(&points, start) }
+    let (start, end) = (wishes.preset.ease.start * rate, wishes.preset.ease.end * rate)
+    if easesEnd, !goesOn { easeEnd(&points, end, easesStart ? start : 0) }
+    if easesStart { easeStart(&points, start) }
   }
 
   /// An ease of fewer frames is none.
@@ -174,14 +183,71 @@ struct Waypoints {
     points.insert(Waypoint(time: time, scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: 0), at: 1)
   }
 
+  // MARK: Rests
+
+  /// How long the camera takes to come to rest and to set off again, if the preset has no longer ease; and at most, as a part of the way.
+  private static let restEase = 1.0
+  private static let restEasePart = 0.4
+
+  /// Puts a waypoint where the camera sets off again after it has rested at a scene.
+  private func rest(_ points: inout [Waypoint]) {
+    for (step, index) in timing.steps.enumerated() {
+      guard let duration = timing.duration(step), joins.appearances[index].rests,
+        joins.list[joins.link(out: index)].kind != .successive,
+        let point = points.firstIndex(where: { $0.scene == chain.order.place(ofStep: step) && $0.octaves == 0 })
+      else { continue }
+      let appearance = joins.appearances[index]
+      let seconds = duration - appearance.octaves / appearance.speed
+      guard seconds > 0 else { continue }
+      let begin = points[point]
+      let end = Waypoint(
+        time: curve.clock(at: wishes.moment(timing.fills[step] + seconds)), scene: begin.scene, octaves: 0, speed: 0)
+      points.insert(end, at: point + 1)
+      setOff(&points, from: point + 1)
+      comeToRest(&points, at: point)
+    }
+    if restsAtEnd { comeToRest(&points, at: points.count - 2) }
+  }
+
+  private func setOff(_ points: inout [Waypoint], from index: Int) {
+    let (a, b) = (points[index], points[index + 1])
+    let length = b.time.frames(since: a.time)
+    let frames = restEase(wishes.preset.ease.start, length)
+    let time = FrameTime(frames: a.time.frames + frames)
+    let speed = rise(a, b) / (length - frames / 2)
+    let point = Waypoint(time: time, scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: speed)
+    points.insert(point, at: index + 1)
+  }
+
+  private func comeToRest(_ points: inout [Waypoint], at index: Int) {
+    guard index > 0 else { return }
+    let (a, b) = (points[index - 1], points[index])
+    let length = b.time.frames(since: a.time)
+    let frames = restEase(wishes.preset.ease.end, length)
+    let time = FrameTime(frames: b.time.frames - frames)
+    let speed = rise(a, b) / (length - frames / 2)
+    let point = Waypoint(time: time, scene: b.scene, octaves: b.octaves - speed * frames / 2, speed: speed)
+    points.insert(point, at: index)
+  }
+
+  private func restEase(_ seconds: Double, _ length: Double) -> Double {
+    min(max(seconds, Waypoints.restEase) * wishes.framesPerSecond.value, Waypoints.restEasePart * length)
+  }
+
   // MARK: Speeds
 
-  private var easesStart: Bool { wishes.preset.ease.start * wishes.framesPerSecond.value > Waypoints.leastEase }
-  private var easesEnd: Bool { wishes.preset.ease.end * wishes.framesPerSecond.value > Waypoints.leastEase }
+  private var easesStart: Bool {
+    wishes.preset.ease.start * wishes.framesPerSecond.value > Waypoints.leastEase && joins.rest(timing.steps[0]) == 0
+  }
+  private var easesEnd: Bool {
+    wishes.preset.ease.end * wishes.framesPerSecond.value > Waypoints.leastEase && !restsAtEnd
+  }
+  private var restsAtEnd: Bool { timing.tail > 0 && (!inward || joins.innermostOctaves == 0) }
 
   private typealias Step = (length: Double, rise: Double)
 
-  private func withSpeeds(_ points: [Waypoint]) -> [Waypoint] {
+  private func withSpeeds(_ changes: SpeedChanges) -> [Waypoint] {
+    let points = changes.points
     let steps = zip(points, points.dropFirst()).map { a, b -> Step in (b.time.frames(since: a.time), rise(a, b)) }
     var result = points
     for i in points.indices {
@@ -194,6 +260,7 @@ struct Waypoints {
       case (nil, nil): break
       }
     }
+    for (index, speed) in changes.speeds { result[index].speed = speed }
     setEaseSpeeds(&result, steps)
     if goesOn, !loops { closeRound(&result, steps) }
     return result
@@ -208,10 +275,16 @@ struct Waypoints {
     }
   }
 
+  /// The number of the waypoint at which those begin that come again.
+  private func roundStart(_ points: [Waypoint]) -> Int? {
+    let place = chain.order.place(ofStep: firstOfRound)
+    return points.firstIndex { $0.scene == place && $0.octaves == 0 }
+  }
+
   /// A round begins and ends at one speed, which suits what comes before it the first time and every time.
   private func closeRound(_ points: inout [Waypoint], _ steps: [Step]) {
     let last = points.count - 1
-    let first = last - timing.stepsOfRound
+    guard let first = roundStart(points), first > 0 else { return }
     let slopes = [steps[first - 1], steps[last - 1]].map { monotoneSlope(before: $0, after: steps[first]) }
     let speed = abs(slopes[0]) < abs(slopes[1]) ? slopes[0] : slopes[1]
     (points[first].speed, points[last].speed) = (speed, speed)

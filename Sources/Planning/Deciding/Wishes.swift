@@ -56,11 +56,12 @@ struct Wishes: Sendable {
     let (content, name) = try content(index, survey)
     let clip = try clip(index, content, survey.parts[name]?.frames)
     let octaves = octaves(index)
+    try checkRest(index, clip)
     return Appearance(
       wish: index, content: content,
       crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
-      focus: wish.focus, octaves: octaves, speed: speed(worlds[index]),
-      roll: rollSign * (wish.roll ?? preset.roll * octaves),
+      focus: wish.focus, octaves: octaves, speed: speed(index),
+      rests: rests(index), roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
       zoom: zoom(content, clip, survey.motions[name]), name: name, place: survey.places[name],
@@ -131,6 +132,14 @@ struct Wishes: Sendable {
     return Appearance.ClipPart(wish, facts.times, part)
   }
 
+  /// Throws where the camera is to rest, and nobody says for how long.
+  private func checkRest(_ index: Int, _ clip: Appearance.ClipPart?) throws {
+    let isLast = index == storyboard.scenes.count - 1 && !storyboard.loop
+    guard rests(index), clip == nil, storyboard.scenes[index].seconds == nil, !isLast else { return }
+    throw storyboard.problem(
+      scene: index, "speed", "is 0, so that the camera rests here; say for how long with seconds")
+  }
+
   private func zoom(
     _ content: Appearance.Content, _ clip: Appearance.ClipPart?, _ motion: ClipMotion?
   ) -> ClipZoom? {
@@ -148,11 +157,18 @@ struct Wishes: Sendable {
     return world?.entry.octaves ?? Wishes.usualOctaves
   }
 
-  /// A speed or preset that was asked for wins over a world's own favourite.
-  private func speed(_ world: OutlinedWorld?) -> Double {
-    if let speed = storyboard.speed { return speed }
-    if storyboard.preset == nil, let world { return world.entry.speed * world.pace }
+  /// On the way to the next scene. A speed or preset that was asked for wins over a world's own favourite.
+  private func speed(_ index: Int) -> Double {
+    let asked = [storyboard.scenes[index].speed, storyboard.speed].compactMap(\.self).first
+    if let asked, asked >= Limits.flownSpeed.lower { return asked }
+    let world = worlds[index]
+    if asked == nil, storyboard.preset == nil, let world { return world.entry.speed * world.pace }
     return preset.speed * (world?.pace ?? 1)
+  }
+
+  /// Whether the camera is asked to rest at a scene.
+  private func rests(_ index: Int) -> Bool {
+    (storyboard.scenes[index].speed ?? storyboard.speed).map { $0 < Limits.flownSpeed.lower } ?? false
   }
 }
 

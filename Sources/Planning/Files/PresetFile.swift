@@ -15,7 +15,8 @@ extension Preset {
     self.init()
     name = object["name"]?.text() ?? name
     summary = object["summary"]?.text() ?? summary
-    speed = object["speed"]?.number(Limits.speed) ?? speed
+    speed = object["speed"]?.number(Limits.flownSpeed) ?? speed
+    follow = object["follow"]?.number(Limits.fraction) ?? follow
     breath = object["breath"]?.object(Breath.init) ?? breath
     accents = object["accents"]?.object(Accents.init) ?? accents
     ease = object["ease"]?.object(Ease.init) ?? ease

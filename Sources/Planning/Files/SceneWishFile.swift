@@ -16,6 +16,7 @@ extension SceneWish {
     focus = object["focus"]?.numbers("[x, y]", 2, Limits.fraction).map { Point(x: $0[0], y: $0[1]) }
     octaves = object["octaves"]?.number(Limits.octaves)
     seconds = object["seconds"]?.number(Limits.seconds)
+    speed = object["speed"]?.number(Limits.speed)
     roll = object["roll"]?.number(Limits.roll)
     at = object["at"]?.number(Limits.moment)
     join = object["join"]?.object(JoinWish.init)

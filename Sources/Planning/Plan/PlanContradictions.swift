@@ -239,12 +239,16 @@ extension Plan {
 
   /// How far breath and accents run ahead where the chain goes round: planned ones may pass many small scenes.
   private var aheadMistakes: [PlanMistake] {
+    guard runsFarAhead else { return [] }
+    let path: JSONPath = accents == nil ? ["breath", "period"] : ["accents", "period"]
+    return [PlanMistake(path: path, predicate: "is so long that the zoom runs ahead by thousands of scenes")]
+  }
+
+  /// Whether breath or accents are so long that the zoom runs ahead by thousands of scenes.
+  var runsFarAhead: Bool {
     let frames =
       (breath.map { $0.amount * $0.period.value / (2 * .pi) } ?? 0)
       + (accents.map { $0.amount * ($0.attack / 2 + $0.decay / 4) } ?? 0)
-    let fastest = waypoints.map { abs($0.speed) }.max() ?? 0
-    guard frames * fastest > 10 * mostOctaves else { return [] }
-    let path: JSONPath = accents == nil ? ["breath", "period"] : ["accents", "period"]
-    return [PlanMistake(path: path, predicate: "is so long that the zoom runs ahead by thousands of scenes")]
+    return frames * (waypoints.map { abs($0.speed) }.max() ?? 0) > 10 * mostOctaves
   }
 }

@@ -10,8 +10,9 @@ package enum Limits {
   package static let octavesPerFrame = 64.0
   /// From one scene to the next.
   package static let octaves = NumberRange(0.1...64)
-  /// Octaves per second.
-  package static let speed = NumberRange(0.001...8)
+  /// Octaves per second; below the least that is flown the camera rests.
+  package static let speed = NumberRange(0...8)
+  package static let flownSpeed = NumberRange(0.001...8)
   /// A length in time.
   package static let seconds = NumberRange(0.001...86400)
   /// A moment in time.

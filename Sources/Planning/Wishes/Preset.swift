@@ -7,6 +7,9 @@ package struct Preset: Equatable, Sendable {
   package var summary = ""
   /// Octaves per second: 1 doubles the picture every second.
   package var speed = 0.5
+  /// How far the speed gives way to clips that zoom by themselves, or last longer than they bear to be magnified: 0 … 1 octaves, so that
+  /// at 1 it stays between half of `speed` and twice that, and at 0 it is `speed` throughout.
+  package var follow = 0.0
   package var breath = Breath()
   package var accents = Accents()
   package var ease = Ease()

@@ -17,6 +17,8 @@ package struct SceneWish: Equatable, Sendable {
   /// To the next scene.
   package var octaves: Double?
   package var seconds: Double?
+  /// Octaves per second on the way to the next scene; 0: the camera rests while the scene plays.
+  package var speed: Double?
   /// Turns over the link to the next scene.
   package var roll: Double?
   /// The moment at which this scene fills the frame, in seconds of the shot.
