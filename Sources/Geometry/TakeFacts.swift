@@ -10,7 +10,7 @@ package struct TakeFacts: Hashable, Codable, Sendable {
   /// A hash of the file's bytes, in hexadecimal.
   package let hash: String
   /// When each frame comes on screen; a still has one frame.
-  package let times: FrameTimes
+  package var times: FrameTimes
 
   package init(kind: Kind, size: CanvasSize, hash: String, times: FrameTimes) {
     self.kind = kind

@@ -5,6 +5,9 @@ import Imaging
 
 /// The content hash of a file's bytes, 32 hexadecimal digits (MurmurHash3 in its 128-bit form).
 package func hash(ofFile path: String) throws -> String {
+  if let pictures = NumberedPictures(path) {
+    return Media.hash(of: Array(try pictures.files.map { try Media.hash(ofFile: $0) }.joined().utf8))
+  }
   let file = try InputFile(path)
   let hash = try RunningHash()
   var chunk = [UInt8](repeating: 0, count: 1 << 20)

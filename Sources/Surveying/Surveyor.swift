@@ -17,7 +17,10 @@ package enum Surveyor {
       guard case .take(let name) = scene.content, facts[name] == nil else { continue }
       let file = TakeName(name).file
       do {
-        let found = try files[file] ?? Take.facts(of: file)
+        var found = try files[file] ?? Take.facts(of: file)
+        if Take.numberedPictures(file) != nil {
+          found.times = FrameTimes(rate: storyboard.framesPerSecond, count: found.frameCount)
+        }
         (facts[name], files[file]) = (found, found)
       } catch let error as MediaError {
         problems.append(problem(storyboard, scene: index, error.description))
@@ -43,7 +46,7 @@ package enum Surveyor {
     let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
     survey.alignments = neighbours.alignments
     survey.places = neighbours.places
-    survey.notes += neighbours.notes
+    survey.notes += numberedNotes(survey.facts) + neighbours.notes
     return (storyboard, survey)
   }
 

@@ -12,9 +12,13 @@ final class Demuxer {
   enum Kind { case video, audio }
 
   init(_ path: String, _ kind: Kind) throws {
-    _ = try InputFile(path)
     self.path = path
-    context = try Self.opened(path)
+    if let pictures = NumberedPictures(path) {
+      context = try Self.opened(path, pictures)
+    } else {
+      _ = try InputFile(path)
+      context = try Self.opened(path)
+    }
     do {
       stream = try Self.chosenStream(context, kind, path)
     } catch {
@@ -60,6 +64,25 @@ final class Demuxer {
       throw error
     }
     return opened
+  }
+
+  /// Numbered pictures as one stream, at any rate.
+  private static func opened(
+    _ path: String, _ pictures: NumberedPictures
+  ) throws -> UnsafeMutablePointer<AVFormatContext> {
+    let options = Options([
+      ("pattern_type", "sequence"), ("start_number", "\(pictures.first)"), ("framerate", "30"),
+      ("protocol_whitelist", "file"),
+    ])
+    // A percent sign of a folder's name is written twice.
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let name = path[..<start].replacing("%", with: "%%") + path[start...]
+    var context: UnsafeMutablePointer<AVFormatContext>?
+    let code = avformat_open_input(&context, "file:" + name, av_find_input_format("image2"), &options.pointer)
+    guard code >= 0, let opened = context else { throw MediaError.reading(path, code) }
+    guard case let code = avformat_find_stream_info(opened, nil), code < 0 else { return opened }
+    close(opened)
+    throw MediaError.reading(path, code)
   }
 
   private static func refuseListsOfFiles(_ context: UnsafeMutablePointer<AVFormatContext>, _ path: String) throws {

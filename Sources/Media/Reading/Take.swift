@@ -5,7 +5,7 @@ package enum Take {
   /// What the file is. Stills are judged by their header; clips by their packets, and decoded as far as these leave doubts.
   package static func facts(of path: String) throws -> TakeFacts {
     LastLogLine.listen()
-    if let header = try StillHeader.read(InputFile(path)) {
+    if NumberedPictures(path) == nil, let header = try StillHeader.read(InputFile(path)) {
       return TakeFacts(
         kind: .still, size: header.orientation.upright(header.size), hash: try hash(ofFile: path), times: .still)
     }

@@ -21,7 +21,7 @@ struct Wishes: Sendable {
     self.storyboard = storyboard
     self.preset = preset
     size = storyboard.canvasSize
-    framesPerSecond = storyboard.canvas.fps ?? Wishes.usualRate
+    framesPerSecond = storyboard.framesPerSecond
     worlds = storyboard.outlinedWorlds
   }
 
@@ -175,6 +175,9 @@ struct Wishes: Sendable {
 extension Storyboard {
   /// The size of the canvas that is asked for, or the usual one.
   package var canvasSize: CanvasSize { canvas.size ?? Wishes.usualSize }
+
+  /// Its rate.
+  package var framesPerSecond: Rational { canvas.fps ?? Wishes.usualRate }
 
   /// For each scene the octaves to the next one, as far as that is known before takes are measured: as is asked for, or as is usual.
   ///

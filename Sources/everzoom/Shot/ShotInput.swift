@@ -31,6 +31,7 @@ enum ShotInput {
   private static func ordered(_ storyboard: Storyboard, _ arguments: Arguments, _ cores: Cores) throws -> Storyboard {
     var storyboard = storyboard
     try storyboard.obey(arguments)
+    storyboard = try Surveyor.gathered(storyboard)
     guard try arguments.choice("order", SceneOrder.self) == .stack else { return storyboard }
     return try Surveyor.stacked(storyboard, cores: cores)
   }
