@@ -16,6 +16,8 @@ struct CheckedFrame: Sendable {
   let hues: HuePixels
   let light: LightCells
   let detail: Detail
+  /// The difference of the largest and the least L.
+  let reach: Double
 
   init(_ picture: Picture, _ reduction: PictureReduction) {
     let small = reduction(picture)
@@ -33,6 +35,8 @@ struct CheckedFrame: Sendable {
     }
     light = LightCells(red: cells[0], green: cells[1], blue: cells[2])
     detail = Detail(of: picture.planes[0])
+    let lightness = pixels.reduce((low: Float.infinity, high: -Float.infinity)) { (min($0.low, $1.x), max($0.high, $1.x)) }
+    reach = Double(lightness.high - lightness.low)
   }
 }
 

@@ -75,6 +75,7 @@ private struct FilmCourse {
     for frame in frames {
       series.sharpness.append(frame.detail.sharpness)
       series.contrast.append(frame.detail.contrast)
+      series.reach.append(frame.reach)
       flashes.see(frame.light)
       redFlashes.see(frame.light)
     }

@@ -10,6 +10,8 @@ package struct FilmSeries: Sendable {
   package var sharpness: [Double] = []
   /// Of each frame.
   package var contrast: [Double] = []
+  /// How far the lightness L of each frame's pixels reaches, 0 … 100: hardly at all where there is nothing to see.
+  package var reach: [Double] = []
   /// From each frame to the next: one less than frames.
   package var pairs: [PairMeasure] = []
   /// How long the first frame of each pair is shown, in parts of the average: 1 at a constant rate.

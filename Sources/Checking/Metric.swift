@@ -10,6 +10,8 @@ package enum Metric: String, CaseIterable, Sendable {
   case rollJump = "rot.jump"
   case frozen = "frames.frozen"
   case skipped = "frames.skipped"
+  case standing = "frames.standing_s"
+  case blank = "frames.blank_s"
   case broken = "motion.broken"
   case cutContent = "cut.content"
   case cutAdaptive = "cut.adaptive"
@@ -41,7 +43,7 @@ package enum Metric: String, CaseIterable, Sendable {
   private var row: Row {
     switch self {
     case .zoomJump, .zoomPulse, .zoomJitter, .panJitter, .reversed, .rollJump: motionRow
-    case .frozen, .skipped, .broken, .cutContent, .cutAdaptive: breakRow
+    case .frozen, .skipped, .standing, .blank, .broken, .cutContent, .cutAdaptive: breakRow
     case .seamWorst, .seamSpike, .seamSwell, .colourStep, .colourShift: joinRow
     case .loopResidual, .loopZoom, .loopShift, .loopColour: loopRow
     default: lookRow
@@ -62,7 +64,9 @@ package enum Metric: String, CaseIterable, Sendable {
   private var breakRow: Row {
     switch self {
     case .frozen: (0, "frames that repeat the one before", "the film stands still for a moment")
-    case .skipped: (0, "steps about twice as long as those around", "the film stutters: a frame is missing")
+    case .skipped: (0, "steps 1.7 times as long as those around and more", "the film stutters: frames are missing")
+    case .standing: (0.5, "longest time in which nothing changes, s", "the film stands")
+    case .blank: (0.5, "longest time in which there is nothing to see, s", "the picture is black, or of one colour")
     case .broken: (0, "pairs that no single motion explains", "the picture becomes another one")
     case .cutContent: (0, "cuts: colours change by 27 of 255", "a cut")
     default: (0, "cuts: colours change 3 times as much as around", "a cut, or a flash")

@@ -16,6 +16,8 @@ package enum MotionMeasures {
       jump(.rollJump, rollJumps.map { abs($0) * rollScale }),
       Finding(.frozen, count: frames(course.frozen)),
       Finding(.skipped, count: frames(course.skipped)),
+      StandingMeasures.standing(series),
+      StandingMeasures.blank(series),
       Finding(.broken, count: frames(course.broken)),
     ]
   }

@@ -30,6 +30,31 @@ import Testing
     #expect(report.finding(.skipped).frames == [30])
   }
 
+  @Test func `finds a film that is black, and one that stands`() throws {
+    let black = try ZoomFilm.judged(ZoomFilm.clean().map { Picture($0.size, $0.format) { plane, _, _ in plane == 0 ? 16 : 128 } })
+    #expect(black.failed.isSuperset(of: [.standing, .blank]))
+    let clean = ZoomFilm.clean()
+    let standing = try ZoomFilm.judged(Array(repeating: clean[0], count: 40))
+    #expect(standing.failed == [.standing, .reversed] || standing.failed == [.standing], "\(standing.failed)")
+    let partly = try ZoomFilm.judged(clean[..<20] + Array(repeating: clean[19], count: 20) + clean[20...])
+    #expect(partly.failed.contains(.standing))
+    // The encoder takes some frames to draw the standing picture as well as it can.
+    let frame = try #require(partly.finding(.standing).frame)
+    #expect((20..<28).contains(frame))
+  }
+
+  @Test func `passes a zoom that sets off gently and comes to rest`() throws {
+    // From rest to full speed in a second, and back.
+    var depths = [0.0]
+    for frame in 0..<80 {
+      let speed: Double = min(1, (Double(frame) + 0.5) / 25, (79.5 - Double(frame)) / 25)
+      depths.append(depths[frame] + speed * ZoomFilm.step)
+    }
+    let report = try ZoomFilm.judged(ZoomFilm.frames(depths))
+    let told: Set<Metric> = report.failed
+    #expect(told.isDisjoint(with: [.frozen, .standing, .reversed, .skipped]), "\(told)")
+  }
+
   @Test func `measures a step of the speed`() throws {
     let depths = (0..<48).map { Double($0) * ZoomFilm.step + Double(max(0, $0 - 24)) * 0.2 * ZoomFilm.step }
     let report = try ZoomFilm.judged(ZoomFilm.frames(depths))

@@ -64,6 +64,7 @@ import Testing
     series.durations = Array(repeating: 1, count: count)
     series.sharpness = Array(repeating: -3, count: count + 1)
     series.contrast = Array(repeating: 20, count: count + 1)
+    series.reach = Array(repeating: 60, count: count + 1)
     series.closing = pair
     return series
   }
@@ -83,6 +84,56 @@ import Testing
     #expect(CheckReport(series).failed == [])
     series.durations[30] = 1
     #expect(CheckReport(series).failed == [.skipped])
+  }
+
+  /// A pair that repeats its frame.
+  private func repeated(_ pair: PairMeasure) -> PairMeasure {
+    var pair = pair
+    pair.map = .identity
+    (pair.change, pair.residual, pair.content) = (0, 0, 0)
+    return pair
+  }
+
+  @Test(arguments: [1.9, 3, 5, 12]) func `name a step that is longer, however long`(times: Double) {
+    var series = steady()
+    series.pairs[30].map.scale.x = PortableMath.exp2(0.016 * times)
+    #expect(CheckReport(series).finding(.skipped).frames == [31])
+  }
+
+  @Test func `do not take a start that sets off gently for frozen, nor an end that comes to rest`() {
+    var series = steady()
+    for i in 0..<25 {
+      let speed = 0.016 * (Double(i) + 0.5) / 25
+      for place in [i, 59 - i] {
+        series.pairs[place].map.scale.x = PortableMath.exp2(speed)
+        series.pairs[place].change = 2 * speed / 0.016
+      }
+    }
+    for place in [0, 1, 58, 59] { series.pairs[place] = repeated(series.pairs[place]) }
+    #expect(CheckReport(series).finding(.frozen).value == 0)
+    #expect(CheckReport(series).finding(.standing).passed)
+  }
+
+  @Test(arguments: [0, 20, 57]) func `take frames that repeat for frozen where the film goes at its speed`(first: Int) {
+    var series = steady()
+    for i in first..<first + 3 { series.pairs[i] = repeated(series.pairs[i]) }
+    #expect(CheckReport(series).finding(.frozen).frames == [first + 1, first + 2, first + 3])
+  }
+
+  @Test func `name a film that stands, for all of it or a part`() {
+    var series = steady()
+    for i in 20..<36 { series.pairs[i] = repeated(series.pairs[i]) }
+    let part = CheckReport(series).finding(.standing)
+    #expect(!part.passed && abs(part.value - 16.0 / 25) < 1e-12 && part.frame == 21)
+    for i in 0..<60 { series.pairs[i] = repeated(series.pairs[i]) }
+    #expect(CheckReport(series).finding(.standing).value == 60.0 / 25)
+  }
+
+  @Test func `name a film with nothing to see`() {
+    var series = steady()
+    for i in 30..<50 { series.reach[i] = 0.4 }
+    let blank = CheckReport(series).finding(.blank)
+    #expect(!blank.passed && blank.frame == 30 && abs(blank.value - 0.8) < 1e-12)
   }
 
   @Test func `name a roll that starts at once, with its size at the edge`() {
