@@ -26,6 +26,12 @@ struct Bytes {
     at >= 0 && at + text.utf8.count <= count && all[(all.startIndex + at)...].starts(with: text.utf8)
   }
 
+  /// So many characters of ASCII.
+  func text(_ at: Int, _ count: Int) -> String? {
+    let part = part(at, count)
+    return part.count == count ? String(decoding: part.all, as: UTF8.self) : nil
+  }
+
   /// The bytes of a range, as far as there are any.
   func part(_ at: Int, _ length: Int) -> Bytes {
     let start = min(max(at, 0), count)

@@ -136,11 +136,4 @@ import Testing
     }
     #expect(error?.description.contains("has changed") == true)
   }
-
-  @Test func `is told apart when it is HDR`() throws {
-    try ffmpeg(
-      "-f lavfi -i testsrc2=s=64x48:d=0.2 -c:v ffv1 -pix_fmt yuv420p10le -color_trc smpte2084 -colorspace bt2020nc \(folder("a.mkv"))"
-    )
-    expect(folder("a.mkv"), says: "HDR")
-  }
 }

@@ -37,4 +37,12 @@ final class Frame {
   func row16(_ plane: Int, _ y: Int) -> UnsafeMutablePointer<UInt16> {
     UnsafeMutableRawPointer(base(plane) + y * stride(plane)).assumingMemoryBound(to: UInt16.self)
   }
+
+  /// The colour profile that came with it.
+  var profile: ICCProfile? {
+    guard let side = av_frame_get_side_data(pointer, AV_FRAME_DATA_ICC_PROFILE), side.pointee.size > 0 else {
+      return nil
+    }
+    return ICCProfile(Array(UnsafeBufferPointer(start: side.pointee.data, count: Int(side.pointee.size))))
+  }
 }

@@ -10,7 +10,10 @@ final class Conversion {
   private let format: PictureFormat
   private let orientation: Orientation
   private let isPremultiplied: Bool
+  /// What a still's header says of its light; nil: its frame's tags do.
+  private let told: SourceLight?
   private var scalers: [Key: Scaler] = [:]
+  private var lights: [LightKey: LightChange] = [:]
 
   private struct Key: Hashable {
     let from: Scaler.Side
@@ -18,10 +21,15 @@ final class Conversion {
     let matrix: YCbCrMatrix
   }
 
+  private struct LightKey: Hashable {
+    let light: SourceLight
+    let matrix: YCbCrMatrix
+  }
+
   /// The size is the upright picture's.
   init(
     path: String, isStill: Bool, size: CanvasSize, format: PictureFormat, orientation: Orientation,
-    isPremultiplied: Bool = false
+    isPremultiplied: Bool = false, light: SourceLight? = nil
   ) {
     self.path = path
     self.isStill = isStill
@@ -29,14 +37,16 @@ final class Conversion {
     self.format = format
     self.orientation = orientation
     self.isPremultiplied = isPremultiplied
+    told = light
   }
 
   func picture(from frame: Frame) throws -> Picture {
     let colour = try SourceColour(frame, isStill: isStill, path: path)
+    let light = lightChange(frame, colour)
     guard orientation == .upright, CanvasSize(frame.width, frame.height) == size, colour.isPlainBT709,
-      !(colour.isFullRange && colour.bits > 8)
+      !(colour.isFullRange && colour.bits > 8), light == nil
     else {
-      return try pictureByWay444(frame, colour)
+      return try pictureByWay444(frame, colour, light)
     }
     let picture = Picture(size, format, cleared: false)
     if colour.format == format.pixelFormat.rawValue && !colour.isFullRange {
@@ -45,6 +55,21 @@ final class Conversion {
       try scaler(side(frame, colour), format.side(size), colour.matrix).convert(frame, into: Frame(picture))
     }
     return picture
+  }
+
+  /// Nil where the samples need no change but of their matrix. A still's profile wins over its tags, as in browsers what a header says does over it.
+  private func lightChange(_ frame: Frame, _ colour: SourceColour) -> LightChange? {
+    if told == nil, isStill, let profile = frame.profile {
+      if profile.isSRGB { return nil }
+      if let change = profile.change { return LightChange(colour.matrix, change.curve, primaries: change.primaries) }
+    }
+    let light = told ?? colour.light
+    guard !light.isUsual else { return nil }
+    let key = LightKey(light: light, matrix: colour.matrix)
+    if let known = lights[key] { return known }
+    let change = light.change(from: colour.matrix)
+    lights[key] = change
+    return change
   }
 
   private func copy(_ frame: Frame, to picture: Picture) {
@@ -57,12 +82,16 @@ final class Conversion {
   }
 
   // The long way: 4:4:4 of 16 bits, in which all that moves or mixes samples is exact, and finished planes from there.
-  private func pictureByWay444(_ frame: Frame, _ colour: SourceColour) throws -> Picture {
+  private func pictureByWay444(_ frame: Frame, _ colour: SourceColour, _ light: LightChange?) throws -> Picture {
     var full = try full444(frame, colour)
-    if colour.matrix != .bt709 { changeMatrix(full, from: colour.matrix) }
+    if let light {
+      for y in 0..<full.height { light.apply(full.row16(0, y), full.row16(1, y), full.row16(2, y), count: full.width) }
+    } else if colour.matrix != .bt709 {
+      changeMatrix(full, from: colour.matrix)
+    }
     full = try scaled(full, to: orientation.stored(size))
     full = try turned(full)
-    return finished(full, dither: colour.bits > 8)
+    return finished(full, dither: colour.bits > 8 || light != nil && !isStill)
   }
 
   /// 4:4:4, 16 bits, limited range, in the matrix that the source has (BT.709 if it is RGB), alpha gone.

@@ -14,6 +14,8 @@ struct SourceColour: Hashable {
   let bits: Int
   let chromaShiftX: Int32
   let chromaShiftY: Int32
+  /// What its tags say of its light.
+  let light: SourceLight
 
   /// Untagged stills are BT.601, as JPEG and WebP are; untagged clips BT.601 below 720 rows and BT.709 from there on.
   init(_ frame: Frame, isStill: Bool, path: String) throws {
@@ -36,12 +38,7 @@ struct SourceColour: Hashable {
           + "BT.709 or BT.2020. Convert it first: ffmpeg -i IN -vf scale=out_color_matrix=bt709 OUT.")
     }
     self.matrix = matrix
-    if av.color_trc == AVCOL_TRC_SMPTE2084 {
-      throw MediaError(
-        .unsupported,
-        "\(path) is HDR (PQ), and takes are standard dynamic range. Tone-map it first, with ffmpeg's zscale and tonemap filters."
-      )
-    }
+    light = SourceLight(av.color_trc, av.color_primaries)
   }
 
   private static func isFullRange(_ tag: AVColorRange, _ shape: AVPixFmtDescriptor, isGrey: Bool) -> Bool {

@@ -12,6 +12,9 @@ func pngHeader(_ bytes: Bytes, _ path: String) throws -> StillParts? {
     }
     if bytes.reads("acTL", at: at + 4) { parts.isAnimated = true }
     if bytes.reads("eXIf", at: at + 4) { parts.exif = exifOrientation(bytes.part(at + 8, length)) }
+    if bytes.reads("cICP", at: at + 4), let primaries = bytes.byte(at + 8), let transfer = bytes.byte(at + 9) {
+      parts.light = SourceLight(primaries: primaries, transfer: transfer)
+    }
     if bytes.reads("IEND", at: at + 4) { return parts }
     at += 12 + length
   }

@@ -8,6 +8,8 @@ struct StillHeader {
   var size: CanvasSize
   var orientation = Orientation.upright
   var isPremultiplied = false
+  /// What the header says of the light that colours are; nil: nothing.
+  var light: SourceLight?
 
   /// Nil if the file is none of the four, or an animated PNG: then it is a matter for the clip reader.
   static func read(_ file: InputFile) throws -> StillHeader? {

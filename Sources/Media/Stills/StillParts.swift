@@ -9,6 +9,8 @@ struct StillParts {
   var exif = 1
   var isAnimated = false
   var isPremultiplied = false
+  /// What a PNG's cICP chunk says.
+  var light: SourceLight?
 
   func header(_ path: String) throws -> StillHeader {
     guard width > 0, height > 0 else {
@@ -17,6 +19,6 @@ struct StillParts {
     try checkSide(width, height, path)
     return StillHeader(
       codec: codec, size: CanvasSize(width, height), orientation: Orientation(exif: exif),
-      isPremultiplied: isPremultiplied)
+      isPremultiplied: isPremultiplied, light: light)
   }
 }

@@ -15,7 +15,7 @@ package func readStill(_ path: String, _ format: PictureFormat) throws -> Pictur
   let frame = try decodedStill(file.all(), header, path)
   return try Conversion(
     path: path, isStill: true, size: header.orientation.upright(header.size), format: format,
-    orientation: header.orientation, isPremultiplied: header.isPremultiplied
+    orientation: header.orientation, isPremultiplied: header.isPremultiplied, light: header.light
   ).picture(from: frame)
 }
 
