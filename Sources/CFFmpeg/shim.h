@@ -19,6 +19,7 @@ static const int64_t everzoomNoTimestamp = AV_NOPTS_VALUE;
 static const int everzoomErrorEndOfFile = AVERROR_EOF;
 static const int everzoomErrorTryAgain = AVERROR(EAGAIN);
 static const int everzoomErrorInvalidData = AVERROR_INVALIDDATA;
+static const int everzoomErrorInvalidArgument = AVERROR(EINVAL);
 static const int everzoomErrorInputChanged = AVERROR_INPUT_CHANGED;
 
 /// The display matrix that the container gives a stream, or NULL.

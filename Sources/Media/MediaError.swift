@@ -35,10 +35,12 @@ extension MediaError {
   }
 
   /// A file that FFmpeg cannot make sense of.
-  static func reading(_ path: String, _ code: Int32) -> MediaError {
+  static func reading(_ path: String, _ code: Int32, _ kind: Demuxer.Kind = .video) -> MediaError {
     if code == -ENOENT || code == -EACCES || code == -EIO { return opening(path, errno: -code) }
     return MediaError(
-      .badInput, "\(path) cannot be decoded: \(reason(code)). Check that it is a complete picture or video.")
+      .badInput,
+      "\(path) cannot be decoded: \(reason(code)). Check that it is a complete "
+        + "\(kind == .video ? "picture or video" : "song").")
   }
 
   /// A file that the system will not open.

@@ -46,7 +46,7 @@ package enum Surveyor {
     let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
     survey.alignments = neighbours.alignments
     survey.places = neighbours.places
-    survey.notes += numberedNotes(survey.facts) + neighbours.notes
+    survey.notes += storyboard.remarks + numberedNotes(survey.facts) + neighbours.notes
     return (storyboard, survey)
   }
 

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+import Geometry
 import Glibc
 
 /// Owns an AVFormatContext that reads one stream of a container.
@@ -16,8 +17,8 @@ final class Demuxer {
     if let pictures = NumberedPictures(path) {
       context = try Self.opened(path, pictures)
     } else {
-      _ = try InputFile(path)
-      context = try Self.opened(path)
+      try AllowedFormats.check(InputFile(path))
+      context = try Self.opened(path, kind)
     }
     do {
       stream = try Self.chosenStream(context, kind, path)
@@ -29,6 +30,16 @@ final class Demuxer {
   }
 
   deinit { Self.close(context) }
+
+  /// Whether a metadata entry of the container is just this.
+  func says(_ text: String) -> Bool {
+    var entry = av_dict_get(context.pointee.metadata, "", nil, AV_DICT_IGNORE_SUFFIX)
+    while let found = entry {
+      if String(cString: found.pointee.value) == text { return true }
+      entry = av_dict_get(context.pointee.metadata, "", found, AV_DICT_IGNORE_SUFFIX)
+    }
+    return false
+  }
 
   /// The stream's next packet; false at the end.
   func next(_ packet: Packet) -> Bool {
@@ -49,21 +60,19 @@ final class Demuxer {
     av_seek_frame(context, stream.pointee.index, time, AVSEEK_FLAG_BACKWARD) >= 0
   }
 
-  private static func opened(_ path: String) throws -> UnsafeMutablePointer<AVFormatContext> {
-    // Only the file itself: no pattern of names, no other protocol.
-    let options = Options([("pattern_type", "none"), ("protocol_whitelist", "file")])
+  private static func opened(_ path: String, _ kind: Kind) throws -> UnsafeMutablePointer<AVFormatContext> {
+    // Only the file itself, and only what holds pictures and sound: no pattern of names, no list of other files, no other protocol.
+    let options = Options([
+      ("pattern_type", "none"), ("protocol_whitelist", "file"), ("format_whitelist", AllowedFormats.list),
+    ])
     var context: UnsafeMutablePointer<AVFormatContext>?
-    let code = avformat_open_input(&context, "file:" + path, nil, &options.pointer)
-    guard code >= 0, let opened = context else { throw MediaError.reading(path, code) }
-    do {
-      try refuseListsOfFiles(opened, path)
-      let code = avformat_find_stream_info(opened, nil)
-      guard code >= 0 else { throw MediaError.reading(path, code) }
-    } catch {
-      close(opened)
-      throw error
+    let code = PathBytes.withCString("file:" + path) { avformat_open_input(&context, $0, nil, &options.pointer) }
+    guard code >= 0, let opened = context else {
+      throw code == everzoomErrorInvalidArgument ? AllowedFormats.refusal(path, kind) : MediaError.reading(path, code, kind)
     }
-    return opened
+    guard case let code = avformat_find_stream_info(opened, nil), code < 0 else { return opened }
+    close(opened)
+    throw MediaError.reading(path, code, kind)
   }
 
   /// Numbered pictures as one stream, at any rate.
@@ -78,21 +87,13 @@ final class Demuxer {
     let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let name = path[..<start].replacing("%", with: "%%") + path[start...]
     var context: UnsafeMutablePointer<AVFormatContext>?
-    let code = avformat_open_input(&context, "file:" + name, av_find_input_format("image2"), &options.pointer)
+    let code = PathBytes.withCString("file:" + name) {
+      avformat_open_input(&context, $0, av_find_input_format("image2"), &options.pointer)
+    }
     guard code >= 0, let opened = context else { throw MediaError.reading(path, code) }
     guard case let code = avformat_find_stream_info(opened, nil), code < 0 else { return opened }
     close(opened)
     throw MediaError.reading(path, code)
-  }
-
-  private static func refuseListsOfFiles(_ context: UnsafeMutablePointer<AVFormatContext>, _ path: String) throws {
-    let name = String(cString: context.pointee.iformat.pointee.name)
-    if ["hls", "concat", "dash", "imf"].contains(name) {
-      throw MediaError(
-        .unsupported,
-        "\(path) is a list of other files (\(name)), and a take is one file. Join them into one video first.")
-    }
-    if name == "tty" { throw MediaError(.badInput, "\(path) is a text, and a take is a picture or a video.") }
   }
 
   private static func chosenStream(

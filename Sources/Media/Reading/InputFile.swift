@@ -1,3 +1,4 @@
+import Geometry
 import Glibc
 
 /// A file that is read. Opening it answers for what people get wrong: a name that is not there, a folder, an empty file.
@@ -8,7 +9,7 @@ final class InputFile {
 
   init(_ path: String) throws {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = PathBytes.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw MediaError.opening(path, errno: errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 
 /// The pictures of a clip that lie in a folder with their numbers in their names, without a gap: `frames/f%04d.png`.
@@ -13,8 +12,8 @@ struct NumberedPictures {
     let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let folder = path[..<start].isEmpty ? "." : String(path[..<start])
     guard path[start...].contains("%"), let pattern = try? NumberPattern(path),
-      !FileManager.default.fileExists(atPath: path),
-      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+      !PathBytes.exists(path),
+      let names = PathBytes.names(in: folder)
     else { return nil }
     let numbers = Set(names.compactMap { pattern.number(of: String(path[..<start]) + $0) })
     guard let first = numbers.min() else { return nil }

@@ -1,5 +1,8 @@
 internal import CFFmpeg
 
+/// What a film says that it was made with.
+let filmTool = "Everzoom"
+
 /// Owns an AVFormatContext that writes a film into its container.
 final class Muxer {
   private let context: UnsafeMutablePointer<AVFormatContext>
@@ -17,6 +20,7 @@ final class Muxer {
     try check(code, "avformat_alloc_output_context2")
     self.context = try made(context, "avformat_alloc_output_context2")
     self.context.pointee.flags |= AVFMT_FLAG_BITEXACT
+    for key in ["encoding_tool", "encoder"] { av_dict_set(&self.context.pointee.metadata, key, filmTool, 0) }
     try written(avio_open(&self.context.pointee.pb, output.address, AVIO_FLAG_WRITE), "avio_open")
     isOpen = true
   }

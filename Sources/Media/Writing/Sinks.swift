@@ -1,4 +1,5 @@
 import Geometry
+import Glibc
 
 /// Where films can go.
 package enum Sinks {
@@ -14,6 +15,21 @@ package enum Sinks {
     case .nothing: return NullSink(settings)
     case nil: throw unknown(destination)
     }
+  }
+
+  /// What can be told of a destination before anything is measured or drawn: that its kind is known, that its codec takes the size, and that
+  /// its folder is there.
+  package static func check(_ destination: String, _ encoding: Encoding, _ size: CanvasSize?) throws {
+    guard let kind = FilmKind(destination) else { throw unknown(destination) }
+    if let container = kind.container {
+      try encoding.codec.check(container, destination)
+      if let size { try encoding.codec.check(size, encoding.chroma, destination) }
+    }
+    guard ![.stream, .nothing].contains(kind) else { return }
+    let folder = destination.lastIndex(of: "/").map { String(destination[...$0]) } ?? "."
+    // A sequence makes its folder.
+    guard kind != .pictures || PathBytes.exists(folder) else { return }
+    guard PathBytes.withCString(folder, { access($0, W_OK | X_OK) }) == 0 else { throw Part.failure(destination, errno) }
   }
 
   private static func openPicture(_ destination: String, _ settings: FilmSettings) throws -> any FrameSink {

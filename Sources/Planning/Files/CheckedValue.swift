@@ -3,6 +3,8 @@ final class ProblemSheet {
   let document: JSONDocument
   /// What the file is, for sentences about it as a whole: "the storyboard".
   let subject: String
+  /// Whether a file that is named is there, where that is asked for.
+  var isThere: (String) -> Bool = { _ in true }
   private(set) var problems: [Problem]
   /// Where in the text they are.
   private(set) var problemBytes: [Int] = []

@@ -1,10 +1,11 @@
 import Foundation
+import Geometry
 
 /// Reads whole files that people write.
 enum FileBytes {
   /// All bytes of a file. Throws `Problems` with the system's own words.
   static func read(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw unreadable(path) }
+    guard let file = PathBytes.withCString(path, { fopen($0, "rb") }) else { throw unreadable(path) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)

@@ -46,7 +46,7 @@ extension CheckedObject {
     }
     if given.isEmpty { whole.complain("is empty, expected one of take, world and prompt") }
     guard given.count == 1 else { return nil }
-    return take?.path("the name of a still or clip").map(SceneContent.take)
+    return take?.take().map(SceneContent.take)
       ?? world?.world(among: worlds).map(SceneContent.world)
       ?? prompt?.text("words for a generator").map(SceneContent.prompt)
   }
@@ -70,6 +70,17 @@ extension CheckedObject {
 }
 
 extension CheckedValue {
+  /// The path of a still or clip, which may be a part of a file.
+  fileprivate func take() -> String? {
+    guard let path = path("the name of a still or clip") else { return nil }
+    let file = TakeName(path, isFile: PathBytes.exists).file
+    if !file.contains("%"), !sheet.isThere(file) {
+      complain("\(file) does not exist. Check the name, or the folder it is looked for in.")
+      return nil
+    }
+    return path
+  }
+
   fileprivate func world(among worlds: [String]) -> String? {
     guard let name = text("the name of a world") else { return nil }
     if worlds.contains(name) { return name }

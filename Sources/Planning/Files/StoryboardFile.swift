@@ -6,16 +6,23 @@ extension Storyboard {
   package static func isPlan(_ value: JSONValue) -> Bool { value["everzoom"]?.content == .string("plan") }
 
   /// Reads a storyboard file. Throws `Problems` with everything that is wrong in it.
-  package init(file: String) throws { try self.init(JSONDocument(file: file)) }
+  package init(file: String, isThere: @escaping (String) -> Bool = { _ in true }) throws {
+    try self.init(JSONDocument(file: file), isThere: isThere)
+  }
 
   /// Reads a storyboard; paths in it start at the folder of the document's file.
-  package init(_ document: JSONDocument) throws {
-    try self.init(document, worlds: WorldCatalog.entries.map(\.name))
+  ///
+  /// `isThere` tells of a take's file whether there is one: missing files are told with the other mistakes.
+  package init(_ document: JSONDocument, isThere: @escaping (String) -> Bool = { _ in true }) throws {
+    try self.init(document, worlds: WorldCatalog.entries.map(\.name), isThere: isThere)
   }
 
   /// The same with the names of worlds that there are.
-  package init(_ document: JSONDocument, worlds: [String]) throws {
+  package init(
+    _ document: JSONDocument, worlds: [String], isThere: @escaping (String) -> Bool = { _ in true }
+  ) throws {
     let sheet = ProblemSheet(document, subject: "the storyboard")
+    sheet.isThere = isThere
     guard !Storyboard.isPlan(document.root) else {
       throw Problems([document.problem("this is a plan, not a storyboard", at: document.root.bytes.lowerBound)])
     }

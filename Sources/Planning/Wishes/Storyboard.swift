@@ -25,6 +25,8 @@ package struct Storyboard: Equatable, Sendable {
   package var note: String?
   /// Where each thing stood, when the storyboard was read from a file.
   package var source: SourceMap?
+  /// What people should know of where it comes from; not in the file.
+  package var remarks: [String] = []
 
   package init() {}
 

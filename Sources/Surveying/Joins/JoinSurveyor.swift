@@ -14,8 +14,10 @@ package enum JoinSurveyor {
   ///
   /// A join that was measured before is in the cache; no file is opened for it. Throws `MediaError` when a take cannot be read, and
   /// `Problem` when it is not the one that was planned.
+  ///
+  /// Before each join that is measured `report` is told its link's place.
   package static func survey(
-    _ plan: Plan, cores: Cores, cache: SurveyCache = .usual
+    _ plan: Plan, cores: Cores, cache: SurveyCache = .usual, report: (_ place: Int) -> Void = { _ in }
   ) throws -> [Int: JoinSurvey] {
     let plan = plan.forJoins
     let pictures = JoinPictures(plan, cores)
@@ -27,7 +29,8 @@ package enum JoinSurveyor {
       }
       let join = PlannedJoin(plan, place)
       let kept = try cache.value(CacheKey(.join, join.input)) {
-        KeptJoin(JoinMeasurement(join, try pictures.both(join)).survey)
+        report(place)
+        return KeptJoin(JoinMeasurement(join, try pictures.both(join)).survey)
       }
       surveys[place] = kept.survey
     }

@@ -102,7 +102,7 @@ private struct CheckOutputs {
     if let plot { try plot.write(text: CheckPlot(film).svg) }
     if let csv { try csv.write(text: CheckSeries.csv(film)) }
     if isJSON {
-      try Terminal.print(try CheckJSON.text(film))
+      try Terminal.printRaw(try CheckJSON.text(film))
     } else if plot?.name != "-" && csv?.name != "-" {
       try Terminal.print(CheckTable.text(film))
     }

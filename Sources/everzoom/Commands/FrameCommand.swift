@@ -35,7 +35,13 @@ enum FrameCommand: Command {
       throw UsageError("--out is for one frame, and its number is missing after the input")
     }
     let cores = try arguments.cores()
-    let plan = try ShotInput.plan(arguments)
+    for name in [number.map { arguments.text("out") ?? "frame-\($0).png" }, sheet].compactMap(\.self) {
+      _ = try Destination(picture: name)
+    }
+    let plan = try ShotInput.plan(arguments) { _, frames in
+      guard let number, let frames, !(0..<frames).contains(number) else { return }
+      throw UsageError("there is no frame \(number), expected 0 … \(frames - 1)")
+    }
     try plan.checkIsComplete()
     if let number, !plan.frames.contains(number) {
       throw UsageError("there is no frame \(number), expected 0 … \(plan.frameCount - 1)")

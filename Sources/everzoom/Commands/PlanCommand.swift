@@ -42,7 +42,7 @@ enum PlanCommand: Command {
     if arguments.has("summary") {
       try Terminal.print(PlanSummary.text(plan))
     } else if sheet == nil && plot == nil {
-      try Terminal.print(try plan.json())
+      try Terminal.printRaw(try plan.json())
     }
     return ExitCode.done
   }

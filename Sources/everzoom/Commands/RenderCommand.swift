@@ -25,7 +25,6 @@ enum RenderCommand: Command {
       Option("codec", "NAME", "\(CodecCatalog.summary) [by the film's name]"),
       Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
       Option("encoder-preset", "NAME", "effort of the encoder, ultrafast … veryslow [veryfast]"),
-      Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
     ]
   static let examples = [
     (line: "everzoom render", effect: "the built-in shot, as shot.mp4"),
@@ -40,13 +39,21 @@ enum RenderCommand: Command {
   static func run(_ arguments: Arguments) throws -> Int32 {
     let style = try arguments.choice("progress", Progress.Style.self)
     let cores = try arguments.cores()
+    let out = arguments.text("out") ?? "shot.mp4"
+    _ = try Destination(out, for: nil)
+    let encoding = try encoding(arguments, for: out)
     guard
       let plan = try ShotInput.plan(
-        arguments, generate: { try Generating.run($0, ChainProgress(style, $0.storyboard, printsResults: false)) })
+        arguments,
+        check: { size, frames in
+          try Sinks.check(out, encoding, size)
+          if let frames { _ = try arguments.frameRange(of: frames, "shot") }
+        },
+        generate: { try Generating.run($0, ChainProgress(style, $0.storyboard, printsResults: false)) })
     else { return Interruption.exitCode(Interruption.signal ?? SIGINT) }
     try plan.checkIsComplete()
     let frames = try arguments.frameRange(of: plan.frameCount, "shot")
-    let destination = try Destination(arguments.text("out") ?? "shot.mp4", for: plan).name
+    let destination = try Destination(out, for: plan).name
     let kind = FilmKind(destination)
     if kind?.isStream != true { Interruption.hold() }
     let sink = try Sinks.open(destination, try settings(arguments, plan, frames, for: destination))

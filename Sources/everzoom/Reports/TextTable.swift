@@ -1,3 +1,5 @@
+import Geometry
+
 /// Words in columns, two spaces apart.
 struct TextTable {
   let rows: [[String]]
@@ -6,8 +8,11 @@ struct TextTable {
   /// Spaces before each line.
   var indent = 0
 
+  /// Of what is in a cell but for the last column's, ends of lines are shown and not obeyed.
   init(_ rows: [[String]], rightAligned: [Int] = [], indent: Int = 0) {
-    self.rows = rows
+    self.rows = rows.map { row in
+      row.enumerated().map { PathBytes.shown($1, keeping: $0 == row.count - 1 ? ["\n"] : []) }
+    }
     self.rightAligned = rightAligned
     self.indent = indent
   }

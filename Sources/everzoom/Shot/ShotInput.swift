@@ -2,26 +2,39 @@ import Foundation
 import Generation
 import Geometry
 import Imaging
+import Media
 import Planning
 import Surveying
 
 /// The plan for what is on the command line.
 enum ShotInput {
   /// Scenes with prompts that are not made yet are pending in it.
-  static func plan(_ arguments: Arguments) throws -> Plan { try plan(arguments) { try $0.outline() }! }
+  static func plan(
+    _ arguments: Arguments, check: (CanvasSize, Int?) throws -> Void = { _, _ in }
+  ) throws -> Plan { try plan(arguments, check: check) { try $0.outline() }! }
 
   /// Everything that is wrong is told before anything is made. `generate` makes scenes with prompts, and returns nil when it is interrupted.
-  static func plan(_ arguments: Arguments, generate: (ChainMaker) throws -> Plan?) throws -> Plan? {
+  /// Before takes are measured `check` is told the size of the canvas, and how many frames the shot has, if that is known.
+  static func plan(
+    _ arguments: Arguments, check: (CanvasSize, Int?) throws -> Void = { _, _ in }, generate: (ChainMaker) throws -> Plan?
+  ) throws -> Plan? {
+    if let song = arguments.text("audio") { try checkSong(song) }
     let cores = try arguments.cores()
     switch try ShotSource.read(arguments.inputs) {
     case .plan(let plan):
       try ShotOptions.refuseDecisions(arguments)
+      try check(plan.size, plan.frameCount)
       return try finished(plan, arguments)
-    case .storyboard(let storyboard):
-      guard let plan = try plan(try ordered(storyboard, arguments, cores), arguments, cores, generate) else {
+    case .storyboard(var storyboard):
+      try storyboard.obey(arguments)
+      if let song = storyboard.song?.file, !arguments.has("audio") { try checkSong(song) }
+      let frames = storyboard.seconds.map { max(1, Int(($0 * storyboard.framesPerSecond.value).rounded())) }
+      try check(previewed(storyboard.canvasSize, arguments), frames)
+      let measuring = Measuring(try arguments.choice("progress", Progress.Style.self))
+      guard let plan = try plan(try ordered(storyboard, arguments, cores), arguments, cores, measuring, generate) else {
         return nil
       }
-      return try finished(try Measuring.joined(plan, cores), arguments)
+      return try finished(try measuring.joined(plan, cores), arguments)
     }
   }
 
@@ -29,18 +42,17 @@ enum ShotInput {
 
   /// The storyboard with what the options say, its scenes in the order that is asked for.
   private static func ordered(_ storyboard: Storyboard, _ arguments: Arguments, _ cores: Cores) throws -> Storyboard {
-    var storyboard = storyboard
-    try storyboard.obey(arguments)
-    storyboard = try Surveyor.gathered(storyboard)
+    let storyboard = try Surveyor.gathered(storyboard)
     guard try arguments.choice("order", SceneOrder.self) == .stack else { return storyboard }
     return try Surveyor.stacked(storyboard, cores: cores)
   }
 
   private static func plan(
-    _ storyboard: Storyboard, _ arguments: Arguments, _ cores: Cores, _ generate: (ChainMaker) throws -> Plan?
+    _ storyboard: Storyboard, _ arguments: Arguments, _ cores: Cores, _ measuring: Measuring,
+    _ generate: (ChainMaker) throws -> Plan?
   ) throws -> Plan? {
     if storyboard.hasPrompts { return try generate(try ChainInput.maker(storyboard, arguments)) }
-    let (whole, survey) = try Measuring.survey(storyboard, cores)
+    let (whole, survey) = try measuring.survey(storyboard, cores)
     return try Planner.plan(whole, survey)
   }
 
@@ -48,9 +60,22 @@ enum ShotInput {
   private static func finished(_ plan: Plan, _ arguments: Arguments) throws -> Plan {
     var plan = plan
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
-    if let song = plan.song?.path { try checkSong(song) }
-    if arguments.has("preview") { plan.size = plan.size.shrunk(to: 480, step: 2) }
+    if let song = plan.song {
+      try checkSong(song.path)
+      let left = try Song(path: song.path, start: song.start).secondsLeft
+      if let left, left < plan.seconds - 0.05, !plan.loops {
+        let end = brief(max(0, left))
+        plan.notes.append("the song ends after \(end) s, and the shot lasts \(brief(plan.seconds)) s: the rest is silent")
+      }
+    }
+    plan.size = previewed(plan.size, arguments)
     return plan
+  }
+
+  private static func brief(_ seconds: Double) -> String { plain((seconds * 10).rounded() / 10) }
+
+  private static func previewed(_ size: CanvasSize, _ arguments: Arguments) -> CanvasSize {
+    arguments.has("preview") ? size.shrunk(to: 480, step: 2) : size
   }
 
   /// The song is opened when the film is; that it is there is told before.

@@ -13,6 +13,7 @@ enum ShotOptions {
       Option("folder", "SHOT.shot", "where generated scenes are kept [beside the storyboard, with its name]"),
       Option("audio", "FILE", "the song: trimmed, or padded with silence, to the film"),
       Option("preview", nil, "the same shot with 480 pixels on its longer side, fast"),
+      Option("progress", "bar|json|none", "how to tell the progress, on stderr [bar on a terminal, else none]"),
       Option("jobs", "N", "processor cores to use; nothing but the speed depends on it [all]"),
     ]
 

@@ -1,4 +1,6 @@
 import Foundation
+import Geometry
+import Media
 import Planning
 
 /// What the shot is made from: a plan that has decided everything, or a storyboard.
@@ -17,8 +19,21 @@ enum ShotSource {
       }
       return .storyboard(Storyboard(files: inputs))
     }
-    if Folder.isFolder(first) { return .storyboard(try Storyboard(folder: first)) }
+    if Folder.isFolder(first) { return .storyboard(try folder(first)) }
     return isText(first) ? try written(first) : .storyboard(Storyboard(files: inputs))
+  }
+
+  /// The storyboard of a folder; a film of an earlier run that lies there is no scene of this one.
+  private static func folder(_ folder: String) throws -> Storyboard {
+    var storyboard = try Storyboard(folder: folder, decodes: Take.decodes)
+    guard storyboard.source == nil else { return storyboard }
+    let own = storyboard.scenes.filter { if case .take(let path) = $0.content { Take.isOwnFilm(path) } else { false } }
+    guard !own.isEmpty, own.count < storyboard.scenes.count else { return storyboard }
+    storyboard.scenes.removeAll { own.contains($0) }
+    for case .take(let path) in own.map(\.content) {
+      storyboard.remarks.append("\(path) is a film that Everzoom made, and is left out; name it to have it in the shot")
+    }
+    return storyboard
   }
 
   private static func isText(_ path: String) -> Bool {
@@ -28,7 +43,7 @@ enum ShotSource {
   /// A storyboard or plan from a file, or from stdin.
   private static func written(_ path: String) throws -> ShotSource {
     let document = path == "-" ? try standardInput() : try JSONDocument(file: path)
-    return Storyboard.isPlan(document.root) ? .plan(try Plan(document)) : .storyboard(try Storyboard(document))
+    return Storyboard.isPlan(document.root) ? .plan(try Plan(document)) : .storyboard(try Storyboard(document, isThere: PathBytes.exists))
   }
 
   private static func standardInput() throws -> JSONDocument {

@@ -47,7 +47,7 @@ struct Destination {
 
   /// Writes a text; as a file it appears when it is complete.
   func write(text: String) throws {
-    if name == "-" { try Terminal.print(text) } else { try writeFile(Array(text.utf8), to: name) }
+    if name == "-" { try Terminal.printRaw(text) } else { try writeFile(Array(text.utf8), to: name) }
   }
 
   /// Writes a picture as PNG.

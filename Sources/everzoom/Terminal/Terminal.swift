@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 
 /// Results go to stdout, talk goes to stderr.
 enum Terminal {
@@ -10,7 +11,13 @@ enum Terminal {
     }
   }
 
-  static func print(_ text: String) throws { try print(Array(text.utf8)) }
+  static func print(_ text: String) throws { try print(Array(visible(text).utf8)) }
+
+  /// As it is, for programs.
+  static func printRaw(_ text: String) throws { try print(Array(text.utf8)) }
+
+  /// Nothing that comes from names and files moves the cursor, changes colours or titles, or turns the text about.
+  static func visible(_ text: String) -> String { PathBytes.shown(text, keeping: ["\n", "\t"]) }
 
   /// Throws `OutputError` when stdout does not take it all; a reader that has seen enough is no reason to fail.
   static func print(_ bytes: [UInt8]) throws {
@@ -19,7 +26,7 @@ enum Terminal {
   }
 
   /// Talk is lost where nobody listens.
-  static func say(_ text: String) { show(text.hasSuffix("\n") ? text : text + "\n") }
+  static func say(_ text: String) { show(visible(text.hasSuffix("\n") ? text : text + "\n")) }
 
   /// The same without the end of a line.
   static func show(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
