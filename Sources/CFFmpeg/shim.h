@@ -22,6 +22,22 @@ static const int everzoomErrorInvalidData = AVERROR_INVALIDDATA;
 static const int everzoomErrorInvalidArgument = AVERROR(EINVAL);
 static const int everzoomErrorInputChanged = AVERROR_INPUT_CHANGED;
 
+/// Whether a frame's lines are of two moments, and whether its first line is of the earlier one.
+static inline int everzoomIsInterlaced(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_MAJOR >= 59
+  return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+#else
+  return frame->interlaced_frame;
+#endif
+}
+static inline int everzoomTopFieldFirst(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_MAJOR >= 59
+  return (frame->flags & AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
+#else
+  return frame->top_field_first;
+#endif
+}
+
 /// The display matrix that the container gives a stream, or NULL.
 static inline const int32_t *everzoomDisplayMatrix(const AVStream *stream) {
 #if LIBAVFORMAT_VERSION_MAJOR >= 61

@@ -35,7 +35,9 @@ struct CheckedFrame: Sendable {
     }
     light = LightCells(red: cells[0], green: cells[1], blue: cells[2])
     detail = Detail(of: picture.planes[0])
-    let lightness = pixels.reduce((low: Float.infinity, high: -Float.infinity)) { (min($0.low, $1.x), max($0.high, $1.x)) }
+    let lightness = pixels.reduce((low: Float.infinity, high: -Float.infinity)) {
+      (min($0.low, $1.x), max($0.high, $1.x))
+    }
     reach = Double(lightness.high - lightness.low)
   }
 }

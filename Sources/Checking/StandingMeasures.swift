@@ -9,7 +9,8 @@ enum StandingMeasures {
 
   /// The longest time in which each frame is the one before.
   static func standing(_ series: FilmSeries) -> Finding {
-    let longest = longest(series.pairs.map { $0.change < leastChange && abs(PortableMath.log2($0.map.scale.length)) * series.edge < 0.03 })
+    let longest = longest(
+      series.pairs.map { $0.change < leastChange && abs(PortableMath.log2($0.map.scale.length)) * series.edge < 0.03 })
     let seconds = longest.reduce(0) { $0 + series.durations[$1] } / series.framesPerSecond
     return Finding(.standing, seconds, frame: longest.isEmpty ? nil : longest.lowerBound + 1)
   }

@@ -46,8 +46,14 @@ package enum Surveyor {
     let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
     survey.alignments = neighbours.alignments
     survey.places = neighbours.places
-    survey.notes += storyboard.remarks + numberedNotes(survey.facts) + neighbours.notes
+    survey.notes += storyboard.remarks + numberedNotes(survey.facts) + (try remarks(survey.facts)) + neighbours.notes
     return (storyboard, survey)
+  }
+
+  /// What the files themselves tell.
+  private static func remarks(_ facts: [String: TakeFacts]) throws -> [String] {
+    let files = Dictionary(facts.map { (TakeName($0.key).file, $0.value) }) { first, _ in first }
+    return try files.keys.sorted().flatMap { try Take.remarks($0, files[$0]!) }
   }
 
   /// The takes of a storyboard by their files.

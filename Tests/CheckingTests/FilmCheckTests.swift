@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test func `finds a film that is black, and one that stands`() throws {
-    let black = try ZoomFilm.judged(ZoomFilm.clean().map { Picture($0.size, $0.format) { plane, _, _ in plane == 0 ? 16 : 128 } })
+    let black = try ZoomFilm.judged(
+      ZoomFilm.clean().map { Picture($0.size, $0.format) { plane, _, _ in plane == 0 ? 16 : 128 } })
     #expect(black.failed.isSuperset(of: [.standing, .blank]))
     let clean = ZoomFilm.clean()
     let standing = try ZoomFilm.judged(Array(repeating: clean[0], count: 40))

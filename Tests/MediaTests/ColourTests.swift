@@ -147,9 +147,9 @@ import Testing
     }
   }
 
-  @Test func `show through alpha as over black`() throws {
+  @Test func `show through alpha as what is around`() throws {
     let raw = try folder.write((0..<256).flatMap { _ in [200, 100, 50, 128] as [UInt8] }, "raw")
-    let half = TestColour(200 / 255 * 128 / 255, 100 / 255 * 128 / 255, 50 / 255 * 128 / 255)
+    let half = TestColour(200 / 255, 100 / 255, 50 / 255)
     for (name, format) in [("a.png", "rgba"), ("b.png", "rgba64be"), ("c.webp", "bgra")] {
       try ffmpeg("-f rawvideo -pix_fmt rgba -s 16x16 -i \(raw) -lossless 1 -pix_fmt \(format) \(folder(name))")
       for (found, expected) in zip(patchCodes(try read(folder(name), .yuv444), 0), half.bt709) {

@@ -13,7 +13,7 @@ import Planning
   }
 
   @Test func `is its storyboard when it has one`() throws {
-    try TemporaryFolder.with(["storyboard.json5": "{seconds: 5, scenes: [{take: 'b.png'}]}", "a.png": ""]) {
+    try TemporaryFolder.with(["storyboard.json5": "{seconds: 5, scenes: [{take: 'b.png'}]}", "a.png": "", "b.png": ""]) {
       (folder) throws in
       let storyboard = try Storyboard(folder: folder)
       #expect(storyboard.seconds == 5)
@@ -23,6 +23,45 @@ import Planning
       let thrown = #expect(throws: Problems.self) { try Storyboard(folder: folder) }
       #expect(
         thrown?.firstLines == ["\(folder)/storyboard.json:1:2: unknown key \"sconds\", did you mean \"seconds\"?"])
+    }
+  }
+
+  @Test func `passes over what cannot be read, and says so with what makes takes of it`() throws {
+    try TemporaryFolder.with(["a.jfif": "", "b.HEIC": "", "c.heic": "", "d.cr2": "", "e.avif": "", "notes.txt": ""]) {
+      (folder) throws in
+      let storyboard = try Storyboard(folder: folder) { _ in false }
+      #expect(storyboard.scenes == [SceneWish(.take(folder + "/a.jfif"))])
+      #expect(
+        storyboard.remarks.contains { $0.contains("2 .heic files are passed over") && $0.contains("heif-convert") })
+      #expect(
+        storyboard.remarks.contains { $0.contains("1 .cr2 file is passed over") } && storyboard.remarks.count == 3)
+      #expect(try Storyboard(folder: folder) { $0 == "avif" }.scenes.count == 2)
+    }
+  }
+
+  @Test func `of folders names those with takes in them`() throws {
+    try TemporaryFolder.with(["one/a.png": "", "two/b.txt": ""]) { (folder) throws in
+      let thrown = #expect(throws: Problems.self) { try Storyboard(folder: folder) }
+      #expect(thrown?.description.contains("there are takes in \(folder)/one") == true)
+      #expect(thrown?.description.contains("/two") == false)
+    }
+  }
+
+  @Test func `has the chapters of a camera's recordings in their order`() throws {
+    let names = [
+      "GH010002.MP4", "GH010001.MP4", "GH020001.MP4", "GX010003.MP4", "a.png", "GOPR0007.MP4", "GP010007.MP4",
+      "GP020007.MP4",
+    ]
+    try TemporaryFolder.with(Dictionary(uniqueKeysWithValues: names.map { ($0, "") })) { (folder) throws in
+      let found = try Storyboard(folder: folder).scenes.compactMap {
+        if case .take(let path) = $0.content { String(path.dropFirst(folder.count + 1)) } else { nil }
+      }
+      let films = found.filter { $0 != "a.png" }
+      #expect(
+        films == [
+          "GH010001.MP4", "GH020001.MP4", "GH010002.MP4", "GOPR0007.MP4", "GP010007.MP4", "GP020007.MP4",
+          "GX010003.MP4",
+        ])
     }
   }
 

@@ -11,7 +11,9 @@ enum TemporaryFolder {
       if name.hasSuffix("/") {
         try FileManager.default.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true)
       } else {
-        try Data(content.utf8).write(to: folder.appending(path: name))
+        let file = folder.appending(path: name)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(content.utf8).write(to: file)
       }
     }
     try test(folder.path)

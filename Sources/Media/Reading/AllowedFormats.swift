@@ -12,11 +12,13 @@ enum AllowedFormats {
     "dirac", "vc1", "h261", "h263", "mjpeg", "ipu", "fli", "bink", "smk", "roq", "swf", "wtv", "ffm", "film_cpk", "4xm",
   ]
   private static let sounds = [
-    "mp3", "wav", "w64", "flac", "aac", "aiff", "caf", "ape", "ac3", "eac3", "dts", "dtshd", "truehd", "mlp", "wv", "tta",
+    "mp3", "wav", "w64", "flac", "aac", "aiff", "caf", "ape", "ac3", "eac3", "dts", "dtshd", "truehd", "mlp", "wv",
+    "tta",
     "amr", "au", "voc", "mpc", "mpc8", "tak", "dsf", "iff", "loas", "oma", "spdif", "xwma",
   ]
   private static let stills = [
-    "bmp", "cri", "dds", "dpx", "exr", "gem", "gif", "hdr", "j2k", "jpeg", "jpegls", "jpegxl", "pam", "pbm", "pcx", "pfm",
+    "bmp", "cri", "dds", "dpx", "exr", "gem", "gif", "hdr", "j2k", "jpeg", "jpegls", "jpegxl", "pam", "pbm", "pcx",
+    "pfm",
     "pgm", "pgmyuv", "pgx", "phm", "photocd", "pictor", "png", "ppm", "psd", "qdraw", "qoi", "sgi", "sunrast", "tiff",
     "vbn", "webp", "xbm", "xpm", "xwd",
   ]
@@ -53,8 +55,11 @@ enum AllowedFormats {
     if start.hasPrefix("v=0") { return "SDP" }
     if start.hasPrefix("[playlist]") { return "PLS" }
     guard start.hasPrefix("<") else { return nil }
-    return [("<MPD", "DASH"), ("<smil", "SMIL"), ("<SmoothStreamingMedia", "Smooth Streaming"), ("CompositionPlaylist", "IMF"), ("<asx", "ASX")]
-      .first { text.contains($0.0) }?.1
+    return [
+      ("<MPD", "DASH"), ("<smil", "SMIL"), ("<SmoothStreamingMedia", "Smooth Streaming"),
+      ("CompositionPlaylist", "IMF"), ("<asx", "ASX"),
+    ]
+    .first { text.contains($0.0) }?.1
   }
 
   /// By the brands of its first box (ISO/IEC 23008-12, 10.2 and annex B); AVIF has the same box and other brands.
@@ -62,7 +67,9 @@ enum AllowedFormats {
     let bytes = Bytes(start)
     guard bytes.reads("ftyp", at: 4) else { return false }
     let brands = [8] + Array(stride(from: 16, to: min(bytes.big32(0) ?? 0, 128), by: 4))
-    func has(_ names: [String], _ places: [Int]) -> Bool { places.contains { at in names.contains { bytes.reads($0, at: at) } } }
+    func has(_ names: [String], _ places: [Int]) -> Bool {
+      places.contains { at in names.contains { bytes.reads($0, at: at) } }
+    }
     if has(["heic", "heix", "heim", "heis"], [8]) { return true }
     return has(["mif1", "msf1"], [8]) && has(["heic", "heix"], brands)
   }

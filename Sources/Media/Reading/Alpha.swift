@@ -1,26 +1,145 @@
 internal import CFFmpeg
+import Geometry
+import Imaging
 
-/// Draws the samples over black, with the alpha that the frame has: distances from black and from neutral chroma are multiplied.
-func flattenOverBlack(_ full: Frame, _ frame: Frame) throws {
-  let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get")
-  let isPalette = shape.pointee.flags & UInt64(AV_PIX_FMT_FLAG_PAL) != 0
-  let component = Int32(shape.pointee.nb_components) - 1
-  let opaque = Int64(1) << (isPalette ? 8 : alphaDepth(shape, component)) - 1
-  var alpha = [UInt16](repeating: 0, count: full.width)
-  for y in 0..<full.height {
-    if isPalette {
-      frame.readPaletteAlpha(y, into: &alpha)
-    } else {
-      frame.readLine(shape, Int32(y), component, into: &alpha)
+/// How much of itself a picture shows, sample by sample.
+struct Alpha {
+  /// 0 … 1, in rows without gaps.
+  let values: [Float]
+  let width: Int
+  let height: Int
+
+  /// Nil where the frame is opaque throughout.
+  init?(_ frame: Frame) throws {
+    let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get")
+    let isPalette = shape.pointee.flags & UInt64(AV_PIX_FMT_FLAG_PAL) != 0
+    let component = Int32(shape.pointee.nb_components) - 1
+    let opaque = Float(Int64(1) << (isPalette ? 8 : alphaDepth(shape, component)) - 1)
+    (width, height) = (frame.width, frame.height)
+    var values = [Float](repeating: 1, count: width * height)
+    var line = [UInt16](repeating: 0, count: width)
+    var isOpaque = true
+    for y in 0..<height {
+      if isPalette {
+        frame.readPaletteAlpha(y, into: &line)
+      } else {
+        frame.readLine(shape, Int32(y), component, into: &line)
+      }
+      for x in 0..<width { values[y * width + x] = Float(line[x]) / opaque }
+      isOpaque = isOpaque && line.allSatisfy { Float($0) == opaque }
     }
-    for plane in 0..<3 { flatten(full.row16(plane, y), alpha, opaque, origin: plane == 0 ? 16 << 8 : 128 << 8) }
+    guard !isOpaque else { return nil }
+    self.values = values
   }
-}
 
-private func flatten(_ row: UnsafeMutablePointer<UInt16>, _ alpha: [UInt16], _ opaque: Int64, origin: Int64) {
-  for x in 0..<alpha.count where Int64(alpha[x]) != opaque {
-    let part = (Int64(row[x]) - origin) * Int64(alpha[x])
-    row[x] = UInt16(clamping: origin + (part + (part < 0 ? -opaque : opaque) / 2) / opaque)
+  /// Fills what shows through with what is around it, softly, from near and far alike (pull and push, Gortler and others 1996): samples of
+  /// limited range at 16 bits.
+  func fill(_ full: Frame, isPremultiplied: Bool) {
+    for plane in 0..<3 {
+      let origin: Float = plane == 0 ? 4096 : 32768
+      var colours = [Float](repeating: 0, count: width * height)
+      for y in 0..<height {
+        let row = full.row16(plane, y)
+        for x in 0..<width {
+          let distance = Float(row[x]) - origin
+          colours[y * width + x] = isPremultiplied ? distance : distance * values[y * width + x]
+        }
+      }
+      let filled = Alpha.filled(colours, values, width, height)
+      for y in 0..<height {
+        let row = full.row16(plane, y)
+        for x in 0..<width { row[x] = UInt16(min(max(filled[y * width + x] + origin + 0.5, 0), 65535)) }
+      }
+    }
+  }
+
+  /// Colours that are multiplied by their weights, with what they lack taken from the next coarser level.
+  private static func filled(_ colours: [Float], _ weights: [Float], _ width: Int, _ height: Int) -> [Float] {
+    let (w, h) = ((width + 1) / 2, (height + 1) / 2)
+    guard width > 1 || height > 1 else { return [weights[0] > 0 ? colours[0] / weights[0] : 0] }
+    var (coarse, coarseWeights) = ([Float](repeating: 0, count: w * h), [Float](repeating: 0, count: w * h))
+    for y in 0..<height {
+      for x in 0..<width {
+        coarse[y / 2 * w + x / 2] += colours[y * width + x]
+        coarseWeights[y / 2 * w + x / 2] += weights[y * width + x]
+      }
+    }
+    // What is known of four samples counts as one at most.
+    for i in coarse.indices where coarseWeights[i] > 1 {
+      coarse[i] /= coarseWeights[i]
+      coarseWeights[i] = 1
+    }
+    let around = filled(coarse, coarseWeights, w, h)
+    var result = colours
+    for y in 0..<height {
+      let (rowLow, rowHigh, rowShare) = neighbours(y, h)
+      for x in 0..<width where weights[y * width + x] < 1 {
+        let (low, high, share) = neighbours(x, w)
+        let top = around[rowLow * w + low] * (1 - share) + around[rowLow * w + high] * share
+        let bottom = around[rowHigh * w + low] * (1 - share) + around[rowHigh * w + high] * share
+        result[y * width + x] += (1 - weights[y * width + x]) * (top * (1 - rowShare) + bottom * rowShare)
+      }
+    }
+    return result
+  }
+
+  /// The samples of the coarser level around one, and how much of the second.
+  private static func neighbours(_ x: Int, _ count: Int) -> (Int, Int, Float) {
+    let place = (Float(x) + 0.5) / 2 - 0.5
+    let low = min(max(Int(place.rounded(.down)), 0), count - 1)
+    return (low, min(low + 1, count - 1), min(max(place - Float(low), 0), 1))
+  }
+
+  /// The part of the picture that is not seen, 0 … 1.
+  var missing: Double { 1 - Double(values.reduce(0, +)) / Double(values.count) }
+
+  /// The middle of the largest hole that does not reach the border, in plane units (2 high); nil where there is none of a four-hundredth of
+  /// the picture.
+  var hole: Point? {
+    let step = max(1, max(width, height) / 256)
+    let (w, h) = (width / step, height / step)
+    guard w > 2, h > 2 else { return nil }
+    var isOpen = (0..<w * h).map { values[($0 / w * step + step / 2) * width + $0 % w * step + step / 2] < 0.5 }
+    func region(from start: Int) -> [Int] {
+      var (region, next) = ([start], 0)
+      isOpen[start] = false
+      while next < region.count {
+        let (x, y) = (region[next] % w, region[next] / w)
+        next += 1
+        for (p, q) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+        where p >= 0 && p < w && q >= 0 && q < h && isOpen[q * w + p] {
+          isOpen[q * w + p] = false
+          region.append(q * w + p)
+        }
+      }
+      return region
+    }
+    for x in 0..<w { for y in [0, h - 1] where isOpen[y * w + x] { _ = region(from: y * w + x) } }
+    for y in 0..<h { for x in [0, w - 1] where isOpen[y * w + x] { _ = region(from: y * w + x) } }
+    var largest: [Int] = []
+    for start in 0..<w * h where isOpen[start] {
+      let found = region(from: start)
+      if found.count > largest.count { largest = found }
+    }
+    guard largest.count * 400 >= w * h, let middle = Alpha.middle(largest, w, h) else { return nil }
+    let pixel = 2 / Double(height)
+    return Point(
+      x: (Double(middle % w * step + step / 2) + 0.5 - Double(width) / 2) * pixel,
+      y: (Double(middle / w * step + step / 2) + 0.5 - Double(height) / 2) * pixel)
+  }
+
+  /// The sample of a region that is farthest from all others, in steps along rows and columns.
+  private static func middle(_ region: [Int], _ w: Int, _ h: Int) -> Int? {
+    var left = Set(region)
+    var last = region.first
+    while !left.isEmpty {
+      last = left.min()
+      left = left.filter {
+        left.contains($0 - 1) && left.contains($0 + 1) && left.contains($0 - w) && left.contains($0 + w)
+      }
+      if let any = left.min() { last = any }
+    }
+    return last
   }
 }
 

@@ -22,6 +22,8 @@ struct ClipIndex {
   /// Upright, with square pixels.
   let size: CanvasSize
   let orientation: Orientation
+  /// Of the first picture, as it is stored.
+  let stored: CanvasSize
   let times: FrameTimes
 
   var count: Int { pictures.count }
@@ -43,7 +45,7 @@ struct ClipIndex {
     areKeysClosed = packets.areKeysClosed
     isSeekable = decoded.map(packets.tellsApart) ?? true
     orientation = clipOrientation(demuxer, first)
-    let stored = CanvasSize(first.width, first.height)
+    stored = CanvasSize(first.width, first.height)
     size = orientation.upright(squarePixels(stored, demuxer, first))
     try checkSide(size.width, size.height, demuxer.path)
     times = frameTimes(pictures, packets, demuxer)

@@ -37,7 +37,8 @@ package final class ClipReader {
     }
     isSeekable = index.isSeekable
     conversion = Conversion(
-      path: path, isStill: false, size: index.size, format: format, orientation: index.orientation)
+      path: path, isStill: false, size: index.size, format: format, orientation: index.orientation,
+      usual: index.stored)
     stream = try PictureStream(path)
   }
 

@@ -12,6 +12,8 @@ final class Conversion {
   private let isPremultiplied: Bool
   /// What a still's header says of its light; nil: its frame's tags do.
   private let told: SourceLight?
+  /// The size of a clip's pictures as they are stored; nil for stills.
+  private let usual: CanvasSize?
   private var scalers: [Key: Scaler] = [:]
   private var lights: [LightKey: LightChange] = [:]
 
@@ -29,7 +31,7 @@ final class Conversion {
   /// The size is the upright picture's.
   init(
     path: String, isStill: Bool, size: CanvasSize, format: PictureFormat, orientation: Orientation,
-    isPremultiplied: Bool = false, light: SourceLight? = nil
+    isPremultiplied: Bool = false, light: SourceLight? = nil, usual: CanvasSize? = nil
   ) {
     self.path = path
     self.isStill = isStill
@@ -38,9 +40,11 @@ final class Conversion {
     self.orientation = orientation
     self.isPremultiplied = isPremultiplied
     told = light
+    self.usual = usual
   }
 
-  func picture(from frame: Frame) throws -> Picture {
+  func picture(from decoded: Frame) throws -> Picture {
+    let frame = isStill ? decoded : try Deinterlacing.progressive(decoded)
     let colour = try SourceColour(frame, isStill: isStill, path: path)
     let light = lightChange(frame, colour)
     guard orientation == .upright, CanvasSize(frame.width, frame.height) == size, colour.isPlainBT709,
@@ -89,7 +93,7 @@ final class Conversion {
     } else if colour.matrix != .bt709 {
       changeMatrix(full, from: colour.matrix)
     }
-    full = try scaled(full, to: orientation.stored(size))
+    full = try scaled(try cut(full, to: orientation.stored(size), frame), to: orientation.stored(size))
     full = try turned(full)
     return finished(full, dither: colour.bits > 8 || light != nil && !isStill)
   }
@@ -104,7 +108,7 @@ final class Conversion {
     let full = try Frame(stored.width, stored.height, AV_PIX_FMT_YUV444P16LE)
     try scaler(side(frame, colour), side444(stored), colour.matrix).convert(frame, into: full)
     if colour.isFullRange || colour.isRGB { correctWhite(full, bits: colour.bits) }
-    if colour.hasAlpha && !isPremultiplied { try flattenOverBlack(full, frame) }
+    if colour.hasAlpha, let alpha = try Alpha(frame) { alpha.fill(full, isPremultiplied: isPremultiplied) }
     return full
   }
 
@@ -148,6 +152,26 @@ final class Conversion {
     let other = try Frame(stored.width, stored.height, AV_PIX_FMT_YUV444P16LE)
     try scaler(side444(from), side444(stored), .bt709).convert(full, into: other)
     return other
+  }
+
+  /// Of a picture of another shape, as a clip may have in its middle, the middle part that has the clip's.
+  private func cut(_ full: Frame, to stored: CanvasSize, _ frame: Frame) throws -> Frame {
+    guard let usual, CanvasSize(full.width, full.height) != usual else { return full }
+    let ratio = frame.pointer.pointee.sample_aspect_ratio
+    let pixel = ratio.num > 0 && ratio.den > 0 ? Double(ratio.num) / Double(ratio.den) : 1
+    let shape = Double(full.width) * pixel / Double(full.height) / stored.aspect
+    guard abs(shape - 1) > 0.02 else { return full }
+    let size = CanvasSize(
+      shape > 1 ? max(1, Int((Double(full.width) / shape).rounded())) : full.width,
+      shape < 1 ? max(1, Int((Double(full.height) * shape).rounded())) : full.height)
+    let part = try Frame(size.width, size.height, AV_PIX_FMT_YUV444P16LE)
+    let (left, top) = ((full.width - size.width) / 2, (full.height - size.height) / 2)
+    for plane in 0..<3 {
+      for y in 0..<size.height {
+        part.row16(plane, y).update(from: full.row16(plane, top + y) + left, count: size.width)
+      }
+    }
+    return part
   }
 
   private func turned(_ full: Frame) throws -> Frame {

@@ -68,7 +68,8 @@ final class Demuxer {
     var context: UnsafeMutablePointer<AVFormatContext>?
     let code = PathBytes.withCString("file:" + path) { avformat_open_input(&context, $0, nil, &options.pointer) }
     guard code >= 0, let opened = context else {
-      throw code == everzoomErrorInvalidArgument ? AllowedFormats.refusal(path, kind) : MediaError.reading(path, code, kind)
+      throw code == everzoomErrorInvalidArgument
+        ? AllowedFormats.refusal(path, kind) : MediaError.reading(path, code, kind)
     }
     guard case let code = avformat_find_stream_info(opened, nil), code < 0 else { return opened }
     close(opened)

@@ -9,7 +9,9 @@ func pngHeader(_ bytes: Bytes, _ path: String) throws -> StillParts? {
     if bytes.reads("IHDR", at: at + 4) {
       parts.width = bytes.big32(at + 8) ?? 0
       parts.height = bytes.big32(at + 12) ?? 0
+      parts.mayShowThrough = (bytes.byte(at + 17) ?? 0) & 4 != 0
     }
+    if bytes.reads("tRNS", at: at + 4) { parts.mayShowThrough = true }
     if bytes.reads("acTL", at: at + 4) { parts.isAnimated = true }
     if bytes.reads("eXIf", at: at + 4) { parts.exif = exifOrientation(bytes.part(at + 8, length)) }
     if bytes.reads("cICP", at: at + 4), let primaries = bytes.byte(at + 8), let transfer = bytes.byte(at + 9) {

@@ -10,6 +10,8 @@ struct StillHeader {
   var isPremultiplied = false
   /// What the header says of the light that colours are; nil: nothing.
   var light: SourceLight?
+  /// Whether it may have transparent parts.
+  var mayShowThrough = false
 
   /// Nil if the file is none of the four, or an animated PNG: then it is a matter for the clip reader.
   static func read(_ file: InputFile) throws -> StillHeader? {

@@ -11,6 +11,8 @@ struct StillParts {
   var isPremultiplied = false
   /// What a PNG's cICP chunk says.
   var light: SourceLight?
+  /// Whether it may have transparent parts.
+  var mayShowThrough = false
 
   func header(_ path: String) throws -> StillHeader {
     guard width > 0, height > 0 else {
@@ -19,6 +21,6 @@ struct StillParts {
     try checkSide(width, height, path)
     return StillHeader(
       codec: codec, size: CanvasSize(width, height), orientation: Orientation(exif: exif),
-      isPremultiplied: isPremultiplied, light: light)
+      isPremultiplied: isPremultiplied, light: light, mayShowThrough: mayShowThrough)
   }
 }

@@ -2,7 +2,7 @@ internal import CFFmpeg
 import Geometry
 import Imaging
 
-/// Reads a still: upright, in full size, alpha flattened over black.
+/// Reads a still: upright, in full size, what shows through filled from around it.
 ///
 /// PNG, JPEG, TIFF and WebP are decoded from their bytes; anything else with one picture in it by way of its container.
 /// Resolution tags of stills (pixel density, pixel aspect) are ignored, as browsers do.
@@ -19,7 +19,39 @@ package func readStill(_ path: String, _ format: PictureFormat) throws -> Pictur
   ).picture(from: frame)
 }
 
+/// What is seen through a still.
+package struct StillOpening: Codable, Sendable {
+  /// The part of it that is not seen, 0 … 1.
+  package var missing: Double
+  /// The middle of its largest hole, in plane units of the upright picture (2 high); nil where it has none, or only at its border.
+  package var hole: Point?
+}
+
+/// Nil where a still has no transparent parts. Throws `MediaError` when the file cannot be read.
+package func readOpening(_ path: String) throws -> StillOpening? {
+  LastLogLine.listen()
+  let file = try InputFile(path)
+  guard let header = try StillHeader.read(file), header.mayShowThrough, header.orientation == .upright else {
+    return nil
+  }
+  let frame = try decodedStill(file.all(), header, path)
+  let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get").pointee
+  let isPalette = shape.flags & UInt64(AV_PIX_FMT_FLAG_PAL) != 0
+  guard isPalette || shape.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0, let alpha = try Alpha(frame) else { return nil }
+  return StillOpening(missing: alpha.missing, hole: alpha.hole)
+}
+
+/// Parts that the picture does not need are left out where they keep it from being decoded.
 private func decodedStill(_ bytes: [UInt8], _ header: StillHeader, _ path: String) throws -> Frame {
+  do {
+    return try decoded(bytes, header, path)
+  } catch let error as MediaError {
+    guard let bare = essentialParts(bytes, header.codec), bare.count < bytes.count else { throw error }
+    do { return try decoded(bare, header, path) } catch { throw error }
+  }
+}
+
+private func decoded(_ bytes: [UInt8], _ header: StillHeader, _ path: String) throws -> Frame {
   let decoder = try Decoder.still(header.codec, path)
   let frame = try Frame()
   let isSent = try decoder.send(Packet(bytes))

@@ -15,9 +15,11 @@ func tiffHeader(_ bytes: Bytes, _ path: String) throws -> StillParts? {
   // Strips (273, 279) or tiles (324, 325): where they are and how many bytes they have.
   let ends = zip(directory.values(273) + directory.values(324), directory.values(279) + directory.values(325)).map(+)
   guard ends.allSatisfy({ $0 <= bytes.count }) else { throw endsEarly(path) }
-  return StillParts(
+  var parts = StillParts(
     codec: AV_CODEC_ID_TIFF, width: directory.values(256).first ?? 0, height: directory.values(257).first ?? 0,
     exif: directory.values(274).first ?? 1, isPremultiplied: directory.values(338).first == 1)
+  parts.mayShowThrough = directory.values(338).contains { $0 == 1 || $0 == 2 }
+  return parts
 }
 
 /// EXIF's orientation, 1 ... 8, from its TIFF structure; 1 if there is none.

@@ -22,7 +22,10 @@ private func readWebPChunk(
   } else if bytes.reads("VP8 ", at: at) {
     parts.width = (bytes.little16(data + 6) ?? 0) & 0x3FFF
     parts.height = (bytes.little16(data + 8) ?? 0) & 0x3FFF
+  } else if bytes.reads("ALPH", at: at) {
+    parts.mayShowThrough = true
   } else if bytes.reads("VP8L", at: at) {
+    parts.mayShowThrough = (bytes.little32(data + 1) ?? 0) >> 28 & 1 == 1
     let sides = bytes.little32(data + 1) ?? 0
     parts.width = (sides & 0x3FFF) + 1
     parts.height = (sides >> 14 & 0x3FFF) + 1

@@ -20,7 +20,7 @@ final class Muxer {
     try check(code, "avformat_alloc_output_context2")
     self.context = try made(context, "avformat_alloc_output_context2")
     self.context.pointee.flags |= AVFMT_FLAG_BITEXACT
-    for key in ["encoding_tool", "encoder"] { av_dict_set(&self.context.pointee.metadata, key, filmTool, 0) }
+    for key in ["encoding_tool", "encoder", "comment"] { av_dict_set(&self.context.pointee.metadata, key, filmTool, 0) }
     try written(avio_open(&self.context.pointee.pb, output.address, AVIO_FLAG_WRITE), "avio_open")
     isOpen = true
   }

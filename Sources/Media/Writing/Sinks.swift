@@ -29,7 +29,9 @@ package enum Sinks {
     let folder = destination.lastIndex(of: "/").map { String(destination[...$0]) } ?? "."
     // A sequence makes its folder.
     guard kind != .pictures || PathBytes.exists(folder) else { return }
-    guard PathBytes.withCString(folder, { access($0, W_OK | X_OK) }) == 0 else { throw Part.failure(destination, errno) }
+    guard PathBytes.withCString(folder, { access($0, W_OK | X_OK) }) == 0 else {
+      throw Part.failure(destination, errno)
+    }
   }
 
   private static func openPicture(_ destination: String, _ settings: FilmSettings) throws -> any FrameSink {

@@ -65,7 +65,9 @@ extension Plan {
       let (link, window) = (links[place], links[place].window)
       let before = link.octaves + window.lowerBound - (self.link(before: place)?.window.upperBound ?? 0)
       let after =
-        self.link(after: place + 1).map { max($0.octaves + $0.window.lowerBound - window.upperBound, Plan.leastOctaves) }
+        self.link(after: place + 1).map {
+          max($0.octaves + $0.window.lowerBound - window.upperBound, Plan.leastOctaves)
+        }
         ?? max(octavesOfInnermost - window.upperBound, 0)
       links[place].colour?.begins = window.lowerBound - min(Plan.usualOctaves, max(before, Plan.leastOctaves))
       links[place].colour?.ends = window.upperBound + min(Plan.usualOctaves, after)

@@ -36,7 +36,9 @@ package enum Folder {
   package static let stills = ["png", "jpg", "jpeg", "jfif", "jpe", "tif", "tiff", "webp", "gif", "bmp"]
   /// Those that some builds of FFmpeg decode.
   package static let furtherStills = ["avif", "jxl", "jp2", "j2k", "exr", "dpx", "tga", "ppm", "pgm", "qoi", "psd"]
-  package static let clips = ["mp4", "mov", "mkv", "webm", "avi", "m4v", "ts", "mts", "mpg", "mpeg", "y4m", "nut", "wmv", "flv", "3gp", "mxf"]
+  package static let clips = [
+    "mp4", "mov", "mkv", "webm", "avi", "m4v", "ts", "mts", "mpg", "mpeg", "y4m", "nut", "wmv", "flv", "3gp", "mxf",
+  ]
   static let storyboards = ["storyboard.json5", "storyboard.json"]
 
   package static func isFolder(_ path: String) -> Bool { PathBytes.isFolder(path) }
@@ -69,7 +71,10 @@ package enum Folder {
     let hints =
       passed.sentences
       + (full.isEmpty
-        ? [] : ["there are takes in \(full.prefix(4).map { prefix + $0 }.joined(separator: ", ")); name one of these folders"])
+        ? []
+        : [
+          "there are takes in \(full.prefix(4).map { prefix + $0 }.joined(separator: ", ")); name one of these folders"
+        ])
     return Problem((["holds nothing to show, expected \(looked)"] + hints).joined(separator: "; "), file: folder)
   }
 }

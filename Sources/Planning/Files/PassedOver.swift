@@ -31,6 +31,8 @@ struct PassedOver {
 
   /// One for each kind, with what makes takes of them.
   var sentences: [String] {
-    counts.map { "\($0.count) .\($0.kind) \($0.count == 1 ? "file is" : "files are") passed over; \(PassedOver.remedies[$0.kind]!)" }
+    counts.map {
+      "\($0.count) .\($0.kind) \($0.count == 1 ? "file is" : "files are") passed over; \(PassedOver.remedies[$0.kind]!)"
+    }
   }
 }

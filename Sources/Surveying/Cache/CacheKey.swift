@@ -5,13 +5,14 @@ import Media
 struct CacheKey {
   /// What is measured.
   enum Kind: String {
-    case motion, alignment, place, stack, join
+    case motion, alignment, place, opening, stack, join
 
     /// Grows with every change of what is measured or how, drawing included.
     fileprivate var version: Int {
       switch self {
-      case .motion: 2
-      case .alignment, .place, .stack, .join: 1
+      case .motion: 3
+      case .alignment, .place, .stack, .join: 2
+      case .opening: 1
       }
     }
   }

@@ -51,7 +51,8 @@ struct JoinMeasurement {
   /// How the colours meet: exactly, where both pictures show the same, else as a whole.
   private var colours: MeasuredColours {
     if join.link.kind == .nested { return statistics(reason: nil) }
-    return corresponding ?? statistics(reason: "their colours differ from point to point, so their looks are matched as a whole")
+    return corresponding
+      ?? statistics(reason: "their colours differ from point to point, so their looks are matched as a whole")
   }
 
   private var corresponding: MeasuredColours? {

@@ -1,4 +1,5 @@
 import Geometry
+import Media
 import Planning
 
 /// Takes that follow one another: how one picture lies in the other, and where one can open in the other.
@@ -22,9 +23,19 @@ struct Neighbours {
     let pairs = NeighbourPair.all(in: storyboard)
     var found = NeighbourSurvey()
     found.alignments = try alignments(pairs, report)
-    found.places = try places(pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) })
+    let free = pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) }
+    found.places = try places(free)
+    let openings = try openings()
+    for pair in free { if let hole = openings[pair.outer]?.hole { found.places[pair.outer] = hole } }
     let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
-    found.notes = StackNotes(stills, found.alignments).all
+    found.notes =
+      StackNotes(stills, found.alignments).all
+      + openings.keys.sorted().map { name in
+        let opening = openings[name]!
+        let part = max(1, Int((opening.missing * 100).rounded()))
+        return "\(name) is see-through over \(part) % of its area, which is filled with what is around"
+          + (opening.hole == nil ? "" : "; the next scene opens in its hole")
+      }
     return found
   }
 
@@ -58,6 +69,20 @@ struct Neighbours {
       start: ClipStart(of: second, pair.secondTake, takes))
   }
 
+  // MARK: Openings
+
+  /// What is seen through stills, where something is.
+  private func openings() throws -> [String: StillOpening] {
+    var openings: [String: StillOpening] = [:]
+    for (name, facts) in takes.facts where facts.kind == .still {
+      let kept = try cache.value(CacheKey(.opening, facts.hash)) {
+        KeptOpening(opening: try readOpening(TakeName(name).file))
+      }
+      openings[name] = kept.opening
+    }
+    return openings
+  }
+
   // MARK: Places
 
   /// Where the inner scenes of pairs can open in the outer ones.
@@ -73,4 +98,9 @@ struct Neighbours {
     }
     return places
   }
+}
+
+/// What is seen through a still in a file, or that it is opaque.
+private struct KeptOpening: Codable {
+  let opening: StillOpening?
 }

@@ -20,7 +20,8 @@ struct StackNotes {
     let same = pairs.filter { octaves($0).map { abs($0) <= TakeAlignment.leastOctavesInside } ?? false }
     guard !same.isEmpty else { return nil }
     let list = same.map { "\($0.first + 1) and \($0.second + 1)" }.joined(separator: ", ")
-    return "some stills show the same as the one before: scenes \(list); leave one of each out, or the shot flies into itself there"
+    return
+      "some stills show the same as the one before: scenes \(list); leave one of each out, or the shot flies into itself there"
   }
 
   /// That some stand the wrong way round.

@@ -22,7 +22,8 @@ enum ChainInput {
   static func maker(_ storyboard: Storyboard, _ arguments: Arguments) throws -> ChainMaker {
     let (folder, place) = try folders(storyboard, arguments)
     let cores = try arguments.cores()
-    let (storyboard, survey) = try Measuring(arguments.choice("progress", Progress.Style.self)).survey(storyboard, cores)
+    let (storyboard, survey) = try Measuring(arguments.choice("progress", Progress.Style.self)).survey(
+      storyboard, cores)
     var chain = ChainMaker(
       storyboard, survey: survey, folder: folder, generators: Generators(folder: place), cores: cores)
     chain.motion = { try Surveyor.motion(of: $0, $1, cores: cores) }

@@ -14,7 +14,10 @@ struct Measuring {
   private func tell(_ name: String) {
     switch style {
     case .none: break
-    case .json: if let line = try? JSONEncoder().encode(["measuring": name]) { Terminal.say(String(decoding: line, as: UTF8.self)) }
+    case .json:
+      if let line = try? JSONEncoder().encode(["measuring": name]) {
+        Terminal.say(String(decoding: line, as: UTF8.self))
+      }
     case .bar where isWatched:
       Terminal.show("\r\u{1B}[K" + String(Terminal.visible("measuring \(name)").prefix(max(0, Terminal.columns - 1))))
     case .bar: Terminal.say("measuring \(name)")

@@ -16,7 +16,8 @@ enum ShotInput {
   /// Everything that is wrong is told before anything is made. `generate` makes scenes with prompts, and returns nil when it is interrupted.
   /// Before takes are measured `check` is told the size of the canvas, and how many frames the shot has, if that is known.
   static func plan(
-    _ arguments: Arguments, check: (CanvasSize, Int?) throws -> Void = { _, _ in }, generate: (ChainMaker) throws -> Plan?
+    _ arguments: Arguments, check: (CanvasSize, Int?) throws -> Void = { _, _ in },
+    generate: (ChainMaker) throws -> Plan?
   ) throws -> Plan? {
     if let song = arguments.text("audio") { try checkSong(song) }
     let cores = try arguments.cores()
@@ -65,7 +66,8 @@ enum ShotInput {
       let left = try Song(path: song.path, start: song.start).secondsLeft
       if let left, left < plan.seconds - 0.05, !plan.loops {
         let end = brief(max(0, left))
-        plan.notes.append("the song ends after \(end) s, and the shot lasts \(brief(plan.seconds)) s: the rest is silent")
+        plan.notes.append(
+          "the song ends after \(end) s, and the shot lasts \(brief(plan.seconds)) s: the rest is silent")
       }
     }
     plan.size = previewed(plan.size, arguments)

@@ -43,7 +43,8 @@ enum ShotSource {
   /// A storyboard or plan from a file, or from stdin.
   private static func written(_ path: String) throws -> ShotSource {
     let document = path == "-" ? try standardInput() : try JSONDocument(file: path)
-    return Storyboard.isPlan(document.root) ? .plan(try Plan(document)) : .storyboard(try Storyboard(document, isThere: PathBytes.exists))
+    return Storyboard.isPlan(document.root)
+      ? .plan(try Plan(document)) : .storyboard(try Storyboard(document, isThere: PathBytes.exists))
   }
 
   private static func standardInput() throws -> JSONDocument {
