@@ -13,7 +13,8 @@ import Planning
   }
 
   @Test func `is its storyboard when it has one`() throws {
-    try TemporaryFolder.with(["storyboard.json5": "{seconds: 5, scenes: [{take: 'b.png'}]}", "a.png": "", "b.png": ""]) {
+    try TemporaryFolder.with(["storyboard.json5": "{seconds: 5, scenes: [{take: 'b.png'}]}", "a.png": "", "b.png": ""])
+    {
       (folder) throws in
       let storyboard = try Storyboard(folder: folder)
       #expect(storyboard.seconds == 5)

@@ -78,7 +78,7 @@ import Testing
     let plan = try Shots.plan(Shots.stills(3, octaves: 3)).joined(by: [0: survey(1), 1: survey(2)])
     for (place, link) in plan.links.enumerated() {
       let colour = try #require(link.colour)
-      #expect(colour.begins < link.window.lowerBound && colour.ends > link.window.upperBound)
+      #expect(colour.begins < link.window.lowerBound && colour.ends >= link.window.upperBound)
       #expect(colour.begins >= link.window.lowerBound - 1 && colour.ends <= link.window.upperBound + 1, "\(place)")
     }
     // The first scene's look has changed back before the second hand-over begins.

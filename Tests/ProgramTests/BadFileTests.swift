@@ -127,7 +127,7 @@ import Testing
   @Test func `are a hundred and more`() throws {
     try folder.makeFolder("many")
     let bytes = try folder.bytes("a.png")
-    for number in 1...100 { _ = try folder.write(bytes, "many/\(number).png") }
+    for number in 1...100 { _ = try folder.write(bytes, "many/\(number) of all.png") }
     try workshop.done("render many -o film.hashes --frames 2970: --fps 5 --speed 0.5 --octaves 3 --size 96x54")
     #expect(try folder.hashes("film.hashes").count > 5)
     let summary = try workshop.done("plan many --seconds 9000 --summary").text.split(separator: "\n")

@@ -172,12 +172,12 @@ import Testing
   init() throws { workshop = try Workshop() }
 
   @Test func `is a table with every scene and when it fills the frame`() throws {
-    let rows = try workshop.done("plan a.png b.jpg clip.mp4 --preset constant --octaves 2 --speed 0.5 --summary").text
+    let rows = try workshop.done("plan a.png b.jpg a.png --preset constant --octaves 2 --speed 0.5 --summary").text
       .split(separator: "\n").map(String.init)
     #expect(rows[0].hasPrefix("1920x1080, 240 frames at 30/s, 8.00 s, 3 scenes, 0.500 octaves/s"), "\(rows[0])")
     #expect(rows[2].hasPrefix("0.000 s") && rows[2].contains("a.png") && rows[2].contains("1/4.00"), "\(rows)")
     #expect(rows[3].hasPrefix("4.000 s") && rows[3].contains("b.jpg"), "\(rows)")
-    #expect(rows[4].hasPrefix("8.000 s") && rows[4].contains("clip.mp4"), "\(rows)")
+    #expect(rows[4].hasPrefix("8.000 s") && rows[4].contains("a.png"), "\(rows)")
   }
 
   @Test func `is a drawing of speed and depth, with the scenes named`() throws {

@@ -27,6 +27,11 @@ package struct StillOpening: Codable, Sendable {
   package var hole: Point?
 }
 
+/// Whether a still may have transparent parts, by its header. Throws `MediaError` when the file cannot be read.
+package func mayShowThrough(_ path: String) throws -> Bool {
+  try StillHeader.read(InputFile(path))?.mayShowThrough ?? false
+}
+
 /// Nil where a still has no transparent parts. Throws `MediaError` when the file cannot be read.
 package func readOpening(_ path: String) throws -> StillOpening? {
   LastLogLine.listen()

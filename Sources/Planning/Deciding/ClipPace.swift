@@ -74,11 +74,15 @@ struct ClipPace: Sendable {
     return min(octaves, ClipPace.mostOctaves + max(own, 0))
   }
 
-  /// The speed at which a depth that is wished takes as long as the clip, as near to that as it may be.
+  /// A clip may be seen for so much longer than it lasts, and plays more slowly then, before the shot hurries for its sake.
+  private static let easyRate = 0.6
+
+  /// The speed over a depth that is wished: as wished, if the clip plays whole and not too slowly then; else as near to it as that allows.
   func speed(over octaves: Double, _ ends: Ends) -> Double {
-    let leaving = ends.leaving.map { Leaving.octaves(octaves) / $0 } ?? 0
-    let left = seconds - min(ends.entering + leaving, 0.75 * seconds)
-    return min(max(octaves / left, allowed.lowerBound), allowed.upperBound)
+    let beside = ends.entering + (ends.leaving.map { Leaving.octaves(octaves) / $0 } ?? 0)
+    func speed(_ seconds: Double) -> Double { octaves / max(seconds - beside, 1e-3) }
+    let (slowest, fastest) = (speed(seconds / ClipPace.easyRate), speed(seconds))
+    return min(max(min(max(wished, slowest), fastest), allowed.lowerBound), allowed.upperBound)
   }
 }
 

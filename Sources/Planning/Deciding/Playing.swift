@@ -26,7 +26,7 @@ struct Playing {
     } else {
       return nil
     }
-    note = PlayingNote(knots, clip, range, flight.framesPerSecond.value).sentence
+    note = PlayingNote(knots, clip, facts.times, range, flight.framesPerSecond.value).sentence
   }
 
   /// A frame of the shot and how far beyond the scene filling the canvas it is then.

@@ -6,9 +6,15 @@ struct PlayingNote {
   private let clip: Appearance.ClipPart
   private let seen: ClosedRange<Int>
   private let framesPerSecond: Double
+  /// How long a frame of the clip is shown.
+  private let frame: Double
 
   /// `seen` are the frames of the shot in which it is seen.
-  init(_ knots: [Playback.Knot], _ clip: Appearance.ClipPart, _ seen: ClosedRange<Int>, _ framesPerSecond: Double) {
+  init(
+    _ knots: [Playback.Knot], _ clip: Appearance.ClipPart, _ times: FrameTimes, _ seen: ClosedRange<Int>,
+    _ framesPerSecond: Double
+  ) {
+    frame = 1 / times.averageRate
     self.knots = knots
     self.clip = clip
     self.seen = seen
@@ -21,7 +27,7 @@ struct PlayingNote {
     let shown = Playback(from: clip.from, to: clip.to, reverse: clip.reverse, knots: knots)
     let played = abs(shown.seconds(at: FrameTime(seen.upperBound + 1)) - first.seconds)
     let whole = "its clip of \(rounded(clip.seconds)) s"
-    if played < PlayingNote.whole * clip.seconds - 2 / framesPerSecond {
+    if played < PlayingNote.whole * clip.seconds - 2 / framesPerSecond - frame {
       return
         "\(whole) plays for \(rounded(played)) s, because the shot is past it then; `speed: 0` or `seconds` let it stay"
     }

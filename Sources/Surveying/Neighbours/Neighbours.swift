@@ -71,10 +71,16 @@ struct Neighbours {
 
   // MARK: Openings
 
+  /// Most stills are JPEGs, which are opaque.
+  private static func isNoJPEG(_ name: String) -> Bool {
+    ![".jpg", ".jpeg", ".jfif", ".jpe"].contains { name.lowercased().hasSuffix($0) }
+  }
+
   /// What is seen through stills, where something is.
   private func openings() throws -> [String: StillOpening] {
     var openings: [String: StillOpening] = [:]
-    for (name, facts) in takes.facts where facts.kind == .still {
+    for (name, facts) in takes.facts
+    where try facts.kind == .still && Neighbours.isNoJPEG(name) && mayShowThrough(TakeName(name).file) {
       let kept = try cache.value(CacheKey(.opening, facts.hash)) {
         KeptOpening(opening: try readOpening(TakeName(name).file))
       }
