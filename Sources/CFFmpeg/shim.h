@@ -22,20 +22,15 @@ static const int everzoomErrorInvalidData = AVERROR_INVALIDDATA;
 static const int everzoomErrorInvalidArgument = AVERROR(EINVAL);
 static const int everzoomErrorInputChanged = AVERROR_INPUT_CHANGED;
 
-/// Whether a frame's lines are of two moments, and whether its first line is of the earlier one.
-static inline int everzoomIsInterlaced(const AVFrame *frame) {
-#if LIBAVUTIL_VERSION_MAJOR >= 59
-  return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+/// Which field of a frame's two is earlier, as the frame says: 1 the upper one, 2 the lower one, 0 if it is one picture.
+static inline int everzoomFields(const AVFrame *frame) {
+#ifdef AV_FRAME_FLAG_INTERLACED
+  int isInterlaced = (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+  int isUpperFirst = (frame->flags & AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
 #else
-  return frame->interlaced_frame;
+  int isInterlaced = frame->interlaced_frame, isUpperFirst = frame->top_field_first;
 #endif
-}
-static inline int everzoomTopFieldFirst(const AVFrame *frame) {
-#if LIBAVUTIL_VERSION_MAJOR >= 59
-  return (frame->flags & AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
-#else
-  return frame->top_field_first;
-#endif
+  return !isInterlaced ? 0 : isUpperFirst ? 1 : 2;
 }
 
 /// The display matrix that the container gives a stream, or NULL.

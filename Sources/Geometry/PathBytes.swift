@@ -1,12 +1,12 @@
 import Glibc
 
-/// Names of files are bytes, and strings are characters. A byte that is no UTF-8 is carried through a string as a private-use character, U+10FF80 …
-/// U+10FFFF for 0x80 … 0xFF, so that every name has a string and finds its file again:
+/// Names of files are bytes, and strings are characters. A byte that is no UTF-8, or part of a control character, is carried through a string as a
+/// private-use character, U+10FF00 and the byte, so that every name has a string, on one line, and finds its file again:
 ///
 ///     PathBytes.bytes(PathBytes.text(name)) == name      // for any bytes
 package enum PathBytes {
   private static let first: UInt32 = 0x10FF00
-  private static func isCarried(_ scalar: Unicode.Scalar) -> Bool { (0x10FF80...0x10FFFF).contains(scalar.value) }
+  private static func isCarried(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= first }
 
   /// The string of a name.
   package static func text(_ name: [UInt8]) -> String {
@@ -20,7 +20,7 @@ package enum PathBytes {
         return (one.unicodeScalars.first!, length)
       }.first
       // A character of that range is carried byte by byte as well, or it would be taken for a byte.
-      if let (scalar, length) = found, !isCarried(scalar) {
+      if let (scalar, length) = found, !isCarried(scalar), !isControl(scalar) {
         scalars.append(scalar)
         at += length
       } else {
@@ -29,6 +29,18 @@ package enum PathBytes {
       }
     }
     return String(scalars)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .control }
+
+  /// The same path, in which what is written as a control character is carried.
+  package static func withoutControls(_ path: String) -> String {
+    path.unicodeScalars.contains(where: isControl) ? text(bytes(path)) : path
+  }
+
+  /// The same path with every byte carried that is not ASCII: it differs from what Swift takes for the same text, as é in one scalar and in two.
+  package static func spelledOut(_ path: String) -> String {
+    String(String.UnicodeScalarView(bytes(path).map { Unicode.Scalar($0 < 0x80 ? UInt32($0) : first + UInt32($0))! }))
   }
 
   /// The bytes of a name, without a 0 at its end.

@@ -11,23 +11,41 @@ package enum Surveyor {
   ///
   /// Throws `Problems` with one problem for each scene whose take cannot be used, in the storyboard's own lines.
   package static func facts(of storyboard: Storyboard) throws -> [String: TakeFacts] {
+    let (facts, problems, _) = look(at: storyboard)
+    guard problems.isEmpty else { throw Problems(problems) }
+    return facts
+  }
+
+  /// What is known of each take, a problem for each scene whose take cannot be used, and what people should know of the files.
+  package static func look(
+    at storyboard: Storyboard
+  ) -> (facts: [String: TakeFacts], problems: [Problem], notes: [String]) {
     var (facts, files): ([String: TakeFacts], [String: TakeFacts]) = ([:], [:])
+    var notes: [String] = []
     var problems: [Problem] = []
     for (index, scene) in storyboard.scenes.enumerated() {
       guard case .take(let name) = scene.content, facts[name] == nil else { continue }
       let file = TakeName(name).file
       do {
-        var found = try files[file] ?? Take.facts(of: file)
+        var found: TakeFacts
+        if let known = files[file] {
+          found = known
+        } else {
+          let look = try Take.look(at: file)
+          notes += look.notes
+          found = look.facts
+        }
         if Take.numberedPictures(file) != nil {
           found.times = FrameTimes(rate: storyboard.framesPerSecond, count: found.frameCount)
         }
         (facts[name], files[file]) = (found, found)
       } catch let error as MediaError {
         problems.append(problem(storyboard, scene: index, error.description))
+      } catch {
+        problems.append(problem(storyboard, scene: index, "\(error)"))
       }
     }
-    guard problems.isEmpty else { throw Problems(problems) }
-    return facts
+    return (facts, problems, notes)
   }
 
   /// Everything that is measured of a storyboard's takes, each by itself and with its neighbours, and the storyboard with the takes of
@@ -40,20 +58,17 @@ package enum Surveyor {
   package static func survey(
     _ storyboard: Storyboard, cores: Cores, cache: SurveyCache = .usual, report: (_ take: String) -> Void = { _ in }
   ) throws -> (Storyboard, Survey) {
-    var survey = Survey(facts: try facts(of: storyboard))
+    let (facts, problems, notes) = look(at: storyboard)
+    guard problems.isEmpty else { throw Problems(problems) }
+    var survey = Survey(facts: facts)
+    survey.notes = notes
     let takes = try takes(survey.facts, storyboard, cores, cache, report)
     let storyboard = try FilmScenes(takes).split(storyboard, &survey)
     let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
     survey.alignments = neighbours.alignments
     survey.places = neighbours.places
-    survey.notes += storyboard.remarks + numberedNotes(survey.facts) + (try remarks(survey.facts)) + neighbours.notes
+    survey.notes += storyboard.remarks + numberedNotes(survey.facts) + neighbours.notes
     return (storyboard, survey)
-  }
-
-  /// What the files themselves tell.
-  private static func remarks(_ facts: [String: TakeFacts]) throws -> [String] {
-    let files = Dictionary(facts.map { (TakeName($0.key).file, $0.value) }) { first, _ in first }
-    return try files.keys.sorted().flatMap { try Take.remarks($0, files[$0]!) }
   }
 
   /// The takes of a storyboard by their files.

@@ -96,12 +96,11 @@ import Testing
       try ffmpeg(
         "-f lavfi -i testsrc2=s=128x72:r=25:d=8 -c:v libx264 -crf 10 -pix_fmt yuv420p \(options) \(folder(name))")
       let whole = try folder.bytes(name)
-      #expect(try Take.remarks(folder(name), Take.facts(of: folder(name))) == [])
+      #expect(try Take.look(at: folder(name)).notes == [])
       let path = try folder.write(Array(whole.prefix(whole.count * 4 / 10)), "cut-" + name)
-      let facts = try Take.facts(of: path)
-      let remarks = try Take.remarks(path, facts)
-      #expect(remarks.count == 1 && remarks[0].contains("lasts 8.0 s"), "\(remarks)")
-      #expect(remarks.first?.contains("only \((facts.times.duration * 10).rounded() / 10) s") == true)
+      let (facts, remarks) = try Take.look(at: path)
+      #expect(remarks.count == 1 && remarks[0].contains("of 8.0 s could be read"), "\(remarks)")
+      #expect(remarks.first?.contains("only \((facts.times.duration * 10).rounded() / 10) of") == true)
     }
   }
 

@@ -12,13 +12,20 @@ package enum StackOrder {
   ///
   ///     StackOrder.find([half, quarter, whole], cores: cores)?.order      // [2, 0, 1]
   package static func find(_ stills: [GreyImage], cores: Cores) -> StillStack? {
-    guard stills.count > 1 else { return nil }
+    let chains = chains(stills, cores)
+    guard chains.count == 1, chains[0].order.count == stills.count else { return nil }
+    return chains[0]
+  }
+
+  /// The same where they form several: each as long as it gets, the longest first. A still that is in no other, and has none in it, is one alone.
+  package static func chains(_ stills: [GreyImage], _ cores: Cores) -> [StillStack] {
+    guard stills.count > 1 else { return [] }
     let ladders = stills.map { GreyLadder($0) }
     let parents = parents(ladders, cores)
     var chains = chains(parents)
     if chains.count > 1 { chains = joined(chains, ladders, cores) }
-    guard chains.count == 1, chains[0].order.count == stills.count else { return nil }
-    return chains[0]
+    return chains.enumerated().sorted { ($1.element.order.count, $0.offset) < ($0.element.order.count, $1.offset) }.map(
+      \.element)
   }
 
   private struct Parent {

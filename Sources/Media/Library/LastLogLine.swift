@@ -24,6 +24,8 @@ enum LastLogLine {
     var buffer = [CChar](repeating: 0, count: 512)
     var isStart: Int32 = 0
     av_log_format_line2(source, level, format, arguments, &buffer, Int32(buffer.count), &isStart)
+    // A line of the log ends with the only end of a line that is no part of a name.
+    while let last = buffer.firstIndex(of: 0).map({ $0 - 1 }), last >= 0, buffer[last] == 10 { buffer[last] = 0 }
     LastLogLine.keep(text(buffer))
   }
 

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+import Geometry
 import Glibc
 
 /// The code of a library call if it is not an error, which is thrown otherwise.
@@ -14,7 +15,7 @@ func made<T>(_ thing: T?, _ call: String) throws -> T {
   return thing
 }
 
-/// A C string in a buffer as a String.
+/// A C string in a buffer as a String; what is no text in it is carried as in paths.
 func text(_ buffer: [CChar]) -> String {
-  String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  PathBytes.text(buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)))
 }

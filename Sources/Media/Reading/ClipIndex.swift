@@ -23,8 +23,10 @@ struct ClipIndex {
   let size: CanvasSize
   let orientation: Orientation
   /// Of the first picture, as it is stored.
-  let stored: CanvasSize
+  let shape: FrameShape
   let times: FrameTimes
+  /// What people should know of the clip, in sentences.
+  let notes: [String]
 
   var count: Int { pictures.count }
 
@@ -45,10 +47,16 @@ struct ClipIndex {
     areKeysClosed = packets.areKeysClosed
     isSeekable = decoded.map(packets.tellsApart) ?? true
     orientation = clipOrientation(demuxer, first)
-    stored = CanvasSize(first.width, first.height)
-    size = orientation.upright(squarePixels(stored, demuxer, first))
+    shape = FrameShape(first, demuxer)
+    size = orientation.upright(shape.square)
     try checkSide(size.width, size.height, demuxer.path)
     times = frameTimes(pictures, packets, demuxer)
+    let fields =
+      Fields(first, in: demuxer.stream) == nil || times.count == 1
+      ? nil : "\(demuxer.path) is interlaced; whole pictures are made of its fields"
+    notes = [
+      ClipLack(packets, decoded, demuxer, times).note, fields, ClipIndex.shapeNote(packets, shape, times, demuxer.path),
+    ].compactMap(\.self)
   }
 
   private static func decodedTimes(_ path: String) throws -> [Int64] {

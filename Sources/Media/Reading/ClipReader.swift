@@ -37,8 +37,7 @@ package final class ClipReader {
     }
     isSeekable = index.isSeekable
     conversion = Conversion(
-      path: path, isStill: false, size: index.size, format: format, orientation: index.orientation,
-      usual: index.stored)
+      path: path, isStill: false, size: index.size, format: format, orientation: index.orientation, shape: index.shape)
     stream = try PictureStream(path)
   }
 
@@ -47,9 +46,16 @@ package final class ClipReader {
     precondition(number >= 0 && number < index.count, "a frame's number lies in its clip")
     if let lastPicture, lastPicture.number == number { return lastPicture.picture }
     LastLogLine.listen()
-    let picture = try conversion.picture(from: frame(at: number))
+    let picture = try conversion.picture(from: whole(frame(at: number), number))
     lastPicture = (number, picture)
     return picture
+  }
+
+  /// The frame as one picture: of an interlaced one that needs its neighbour too.
+  private func whole(_ frame: Frame, _ number: Int) throws -> Frame {
+    guard let fields = Fields(frame, in: stream.demuxer.stream) else { return frame }
+    let neighbour = number > 0 ? number - 1 : min(1, index.count - 1)
+    return try fields.picture(frame, neighbour: self.frame(at: neighbour))
   }
 
   private func frame(at number: Int) throws -> Frame {

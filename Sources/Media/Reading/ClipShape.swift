@@ -9,17 +9,6 @@ func clipOrientation(_ demuxer: Demuxer, _ first: Frame) -> Orientation {
   return UnsafeRawPointer(side.pointee.data!).withMemoryRebound(to: Int32.self, capacity: 9, Orientation.init)
 }
 
-/// The stored size with square pixels: the side whose pixels are longer grows, so that nothing is lost.
-func squarePixels(_ stored: CanvasSize, _ demuxer: Demuxer, _ first: Frame) -> CanvasSize {
-  let ratio = av_guess_sample_aspect_ratio(demuxer.context, demuxer.stream, first.pointer)
-  let (across, down) = (Double(ratio.num), Double(ratio.den))
-  // Ratios beyond 16 are damage, not anamorphic.
-  guard across > 0, down > 0, across != down, max(across, down) <= 16 * min(across, down) else { return stored }
-  return across > down
-    ? CanvasSize(Int((Double(stored.width) * across / down).rounded()), stored.height)
-    : CanvasSize(stored.width, Int((Double(stored.height) * down / across).rounded()))
-}
-
 /// A constant rate where the times are one to within their own rounding, else the times themselves.
 func frameTimes(_ pictures: [Int64], _ packets: PacketList, _ demuxer: Demuxer) -> FrameTimes {
   let base = demuxer.stream.pointee.time_base

@@ -12,8 +12,8 @@ final class Conversion {
   private let isPremultiplied: Bool
   /// What a still's header says of its light; nil: its frame's tags do.
   private let told: SourceLight?
-  /// The size of a clip's pictures as they are stored; nil for stills.
-  private let usual: CanvasSize?
+  /// Of a clip's first frame: later ones of another form are cut to it.
+  private let shape: FrameShape?
   private var scalers: [Key: Scaler] = [:]
   private var lights: [LightKey: LightChange] = [:]
 
@@ -31,7 +31,7 @@ final class Conversion {
   /// The size is the upright picture's.
   init(
     path: String, isStill: Bool, size: CanvasSize, format: PictureFormat, orientation: Orientation,
-    isPremultiplied: Bool = false, light: SourceLight? = nil, usual: CanvasSize? = nil
+    isPremultiplied: Bool = false, light: SourceLight? = nil, shape: FrameShape? = nil
   ) {
     self.path = path
     self.isStill = isStill
@@ -40,14 +40,14 @@ final class Conversion {
     self.orientation = orientation
     self.isPremultiplied = isPremultiplied
     told = light
-    self.usual = usual
+    self.shape = shape
   }
 
-  func picture(from decoded: Frame) throws -> Picture {
-    let frame = isStill ? decoded : try Deinterlacing.progressive(decoded)
+  func picture(from frame: Frame) throws -> Picture {
     let colour = try SourceColour(frame, isStill: isStill, path: path)
     let light = lightChange(frame, colour)
-    guard orientation == .upright, CanvasSize(frame.width, frame.height) == size, colour.isPlainBT709,
+    let isUsual = shape.map { FrameShape(frame, after: $0).isLike($0) } ?? true
+    guard orientation == .upright, isUsual, CanvasSize(frame.width, frame.height) == size, colour.isPlainBT709,
       !(colour.isFullRange && colour.bits > 8), light == nil
     else {
       return try pictureByWay444(frame, colour, light)
@@ -93,7 +93,7 @@ final class Conversion {
     } else if colour.matrix != .bt709 {
       changeMatrix(full, from: colour.matrix)
     }
-    full = try scaled(try cut(full, to: orientation.stored(size), frame), to: orientation.stored(size))
+    full = try scaled(cut(full, from: frame), to: orientation.stored(size))
     full = try turned(full)
     return finished(full, dither: colour.bits > 8 || light != nil && !isStill)
   }
@@ -146,32 +146,26 @@ final class Conversion {
     }
   }
 
+  /// The middle of a frame whose form is not the first one's: what lies beyond is left out, and nothing is stretched.
+  private func cut(_ full: Frame, from frame: Frame) throws -> Frame {
+    guard let shape, case let own = FrameShape(frame, after: shape), !own.isLike(shape) else { return full }
+    let part = own.part(like: shape)
+    guard part.size != CanvasSize(full.width, full.height) else { return full }
+    let middle = try Frame(part.size.width, part.size.height, AV_PIX_FMT_YUV444P16LE)
+    for plane in 0..<3 {
+      for y in 0..<part.size.height {
+        middle.row16(plane, y).update(from: full.row16(plane, part.y + y) + part.x, count: part.size.width)
+      }
+    }
+    return middle
+  }
+
   private func scaled(_ full: Frame, to stored: CanvasSize) throws -> Frame {
     let from = CanvasSize(full.width, full.height)
     guard from != stored else { return full }
     let other = try Frame(stored.width, stored.height, AV_PIX_FMT_YUV444P16LE)
     try scaler(side444(from), side444(stored), .bt709).convert(full, into: other)
     return other
-  }
-
-  /// Of a picture of another shape, as a clip may have in its middle, the middle part that has the clip's.
-  private func cut(_ full: Frame, to stored: CanvasSize, _ frame: Frame) throws -> Frame {
-    guard let usual, CanvasSize(full.width, full.height) != usual else { return full }
-    let ratio = frame.pointer.pointee.sample_aspect_ratio
-    let pixel = ratio.num > 0 && ratio.den > 0 ? Double(ratio.num) / Double(ratio.den) : 1
-    let shape = Double(full.width) * pixel / Double(full.height) / stored.aspect
-    guard abs(shape - 1) > 0.02 else { return full }
-    let size = CanvasSize(
-      shape > 1 ? max(1, Int((Double(full.width) / shape).rounded())) : full.width,
-      shape < 1 ? max(1, Int((Double(full.height) * shape).rounded())) : full.height)
-    let part = try Frame(size.width, size.height, AV_PIX_FMT_YUV444P16LE)
-    let (left, top) = ((full.width - size.width) / 2, (full.height - size.height) / 2)
-    for plane in 0..<3 {
-      for y in 0..<size.height {
-        part.row16(plane, y).update(from: full.row16(plane, top + y) + left, count: size.width)
-      }
-    }
-    return part
   }
 
   private func turned(_ full: Frame) throws -> Frame {

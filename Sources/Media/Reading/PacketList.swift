@@ -1,4 +1,5 @@
 internal import CFFmpeg
+import Geometry
 
 /// What the packets of a clip say about its pictures.
 struct PacketList {
@@ -12,6 +13,11 @@ struct PacketList {
   /// Whether only decoding can tell how many pictures there are.
   private(set) var isDoubtful = false
 
+  /// How many there are, those included that the container cuts away.
+  private(set) var count = 0
+  /// The first picture size that is not the first packet's, and the packet with which it comes, as far as headers tell.
+  private(set) var shapeChange: (size: CanvasSize, number: Int)?
+
   private let path: String
   private var countsFrames = false
 
@@ -19,19 +25,23 @@ struct PacketList {
     self.path = path
     let demuxer = try Demuxer(path, .video)
     let packet = try Packet()
-    var packetCount = 0
+    let shapes = PacketShapes(demuxer.stream)
     var lastTime = Int64.min
     while demuxer.next(packet) {
       let p = packet.pointer.pointee
-      packetCount += 1
-      if p.flags & AV_PKT_FLAG_KEY != 0 && packetCount > 1 { noteKey(p, demuxer) }
+      count += 1
+      if p.flags & AV_PKT_FLAG_KEY != 0 {
+        shapes?.note(p, number: count - 1)
+        if count > 1 { noteKey(p, demuxer) }
+      }
       note(p)
       if p.pts > lastTime { (lastTime, lastDuration) = (p.pts, p.duration) }
     }
     let stated = Int(demuxer.stream.pointee.nb_frames)
-    countsFrames = stated == packetCount
+    shapeChange = shapes?.change
+    countsFrames = stated == count
     isDoubtful =
-      isDoubtful || demuxer.isCutShort || (stated > 0 && stated != packetCount)
+      isDoubtful || demuxer.isCutShort || (stated > 0 && stated != count)
       || demuxer.stream.pointee.codecpar.pointee.codec_id == AV_CODEC_ID_VP8
     sort()
   }

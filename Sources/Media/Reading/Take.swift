@@ -23,14 +23,17 @@ package enum Take {
   }
 
   /// What the file is. Stills are judged by their header; clips by their packets, and decoded as far as these leave doubts.
-  package static func facts(of path: String) throws -> TakeFacts {
+  package static func facts(of path: String) throws -> TakeFacts { try look(at: path).facts }
+
+  /// The same, and what people should know of the file, in sentences: that it ends early, say.
+  package static func look(at path: String) throws -> (facts: TakeFacts, notes: [String]) {
     LastLogLine.listen()
     if NumberedPictures(path) == nil, let header = try StillHeader.read(InputFile(path)) {
-      return TakeFacts(
-        kind: .still, size: header.orientation.upright(header.size), hash: try hash(ofFile: path), times: .still)
+      let size = header.orientation.upright(header.size)
+      return (TakeFacts(kind: .still, size: size, hash: try hash(ofFile: path), times: .still), [])
     }
     let index = try ClipIndex.read(path)
-    return TakeFacts(
-      kind: index.count == 1 ? .still : .clip, size: index.size, hash: try hash(ofFile: path), times: index.times)
+    let kind: TakeFacts.Kind = index.count == 1 ? .still : .clip
+    return (TakeFacts(kind: kind, size: index.size, hash: try hash(ofFile: path), times: index.times), index.notes)
   }
 }

@@ -1,11 +1,11 @@
 internal import CFFmpeg
 
 extension Song {
-  /// How long the song is from where the film begins, as its container says; nil where it does not say. Throws `MediaError` where there is no
-  /// sound.
+  /// How long the song is from where the film begins, as its container says; nil where it does not say. Throws `MediaError` where no
+  /// sound decodes from there on.
   package var secondsLeft: Double? {
     get throws {
-      LastLogLine.listen()
+      _ = try SongSamples(self)
       let demuxer = try Demuxer(path, .audio)
       let stream = demuxer.stream.pointee
       if stream.duration != everzoomNoTimestamp, stream.duration > 0 {

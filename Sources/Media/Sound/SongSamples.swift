@@ -28,6 +28,10 @@ final class SongSamples {
     waiting = Array(repeating: [], count: channels)
     toSkip = Int((song.start * Double(rate)).rounded())
     try decode(atLeast: 1)
+    if waiting[0].isEmpty && song.start == 0 {
+      throw MediaError(
+        .badInput, "\(song.path) has no sound that decodes. Copy or make it again, or name another song.")
+    }
     if waiting[0].isEmpty {
       throw MediaError(
         .badInput,

@@ -22,7 +22,7 @@ package enum FilmKind: Equatable, Sendable {
   package init?(_ destination: String) {
     let ending = FilmKind.ending(destination)
     switch (ending, destination) {
-    case ("png", _): self = destination.contains("%") ? .pictures : .picture
+    case ("png", _): self = FilmKind.name(destination).contains("%") ? .pictures : .picture
     case ("y4m", _): self = .y4m
     case ("hashes", _): self = .hashes
     case (_, "-"): self = .stream
@@ -45,9 +45,14 @@ package enum FilmKind: Equatable, Sendable {
   /// Whether frames that are written stay when the film is given up.
   package var keepsFrames: Bool { self == .pictures }
 
+  /// The last name: what folders are called says nothing.
+  private static func name(_ destination: String) -> Substring {
+    destination.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+  }
+
   /// What follows the last dot of the last name, in lower case; "" if nothing does.
   private static func ending(_ destination: String) -> String {
-    let name = destination.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    let name = name(destination)
     guard let dot = name.lastIndex(of: ".") else { return "" }
     return name[name.index(after: dot)...].lowercased()
   }

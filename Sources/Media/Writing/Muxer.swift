@@ -1,4 +1,5 @@
 internal import CFFmpeg
+import Geometry
 
 /// What a film says that it was made with.
 let filmTool = "Everzoom"
@@ -16,12 +17,15 @@ final class Muxer {
     self.container = container
     self.output = output
     var context: UnsafeMutablePointer<AVFormatContext>?
-    let code = avformat_alloc_output_context2(&context, nil, container.muxer, output.address)
+    let code = PathBytes.withCString(output.address) {
+      avformat_alloc_output_context2(&context, nil, container.muxer, $0)
+    }
     try check(code, "avformat_alloc_output_context2")
     self.context = try made(context, "avformat_alloc_output_context2")
     self.context.pointee.flags |= AVFMT_FLAG_BITEXACT
     for key in ["encoding_tool", "encoder", "comment"] { av_dict_set(&self.context.pointee.metadata, key, filmTool, 0) }
-    try written(avio_open(&self.context.pointee.pb, output.address, AVIO_FLAG_WRITE), "avio_open")
+    try written(
+      PathBytes.withCString(output.address) { avio_open(&self.context.pointee.pb, $0, AVIO_FLAG_WRITE) }, "avio_open")
     isOpen = true
   }
 

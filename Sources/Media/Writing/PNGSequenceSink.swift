@@ -1,3 +1,4 @@
+import Geometry
 import Glibc
 import Imaging
 
@@ -30,7 +31,10 @@ private func makeFolder(for path: String) throws {
   let names = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
   for count in 1..<names.count + 1 {
     let folder = names.prefix(count).joined(separator: "/")
-    if folder.isEmpty || mkdir(folder, 0o777) == 0 || errno == EEXIST || errno == EISDIR { continue }
+    if folder.isEmpty || PathBytes.withCString(folder, { mkdir($0, 0o777) }) == 0 || errno == EEXIST || errno == EISDIR
+    {
+      continue
+    }
     throw MediaError(.io, "The folder \(folder) cannot be made: \(String(cString: strerror(errno))).")
   }
 }

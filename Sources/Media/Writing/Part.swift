@@ -1,3 +1,4 @@
+import Geometry
 import Glibc
 
 /// The two names of a file in the making.
@@ -10,7 +11,7 @@ struct Part: LibraryOutput {
   /// Throws when the name is that of a device or a pipe, which a finished file would replace.
   init(_ path: String) throws {
     var status = stat()
-    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+    if PathBytes.withCString(path, { stat($0, &status) }) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
       throw MediaError(
         .wish, "\(path) is not a file but a device or a pipe. Write to - for stdout, or to null for nothing.")
     }
@@ -23,12 +24,12 @@ struct Part: LibraryOutput {
     try rename()
   }
 
-  func remove() { unlink(partPath) }
+  func remove() { _ = PathBytes.withCString(partPath) { unlink($0) } }
 
   /// Adds bytes at the end of a part that a library has written and closed.
   private func append(_ bytes: [UInt8]) throws {
     guard !bytes.isEmpty else { return }
-    let descriptor = open(partPath, O_WRONLY | O_APPEND | O_CLOEXEC)
+    let descriptor = PathBytes.withCString(partPath) { open($0, O_WRONLY | O_APPEND | O_CLOEXEC) }
     guard descriptor >= 0 else { throw Part.failure(path, errno) }
     defer { close(descriptor) }
     try bytes.withUnsafeBytes { try writeAll($0, descriptor, path) }
@@ -36,7 +37,7 @@ struct Part: LibraryOutput {
 
   /// Waits until the part's bytes are on the disk; for parts that a library has written.
   private func synchronise() throws {
-    let descriptor = open(partPath, O_RDONLY | O_CLOEXEC)
+    let descriptor = PathBytes.withCString(partPath) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw Part.failure(path, errno) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw Part.failure(path, errno) }
@@ -44,13 +45,16 @@ struct Part: LibraryOutput {
 
   /// Gives the complete part its name.
   func rename() throws {
-    guard Glibc.rename(partPath, path) == 0 else {
+    guard PathBytes.withCString(partPath, { part in PathBytes.withCString(path) { Glibc.rename(part, $0) } }) == 0
+    else {
       let code = errno
       remove()
       throw Part.failure(path, code)
     }
     let slash = path.lastIndex(of: "/")
-    let folder = open(slash.map { String(path[...$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = PathBytes.withCString(slash.map { String(path[...$0]) } ?? ".") {
+      open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

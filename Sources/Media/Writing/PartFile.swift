@@ -1,3 +1,4 @@
+import Geometry
 import Glibc
 
 /// Writes bytes to a file, which appears under its name when it is complete.
@@ -19,7 +20,7 @@ final class PartFile: Output {
 
   init(_ path: String) throws {
     part = try Part(path)
-    descriptor = open(part.partPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    descriptor = PathBytes.withCString(part.partPath) { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
     guard descriptor >= 0 else { throw Part.failure(path, errno) }
   }
 

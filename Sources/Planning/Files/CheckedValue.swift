@@ -1,3 +1,5 @@
+import Geometry
+
 /// Where the problems of one file gather while it is read, so that all are told at once.
 final class ProblemSheet {
   let document: JSONDocument
@@ -78,7 +80,7 @@ struct CheckedValue {
 
   /// A path, which starts at the folder of the file that it stands in.
   func path(_ expected: String) -> String? {
-    text(expected).map { $0.hasPrefix("/") ? $0 : sheet.document.folder + $0 }
+    text(expected).map { PathBytes.withoutControls($0.hasPrefix("/") ? $0 : sheet.document.folder + $0) }
   }
 
   /// One of the words of a vocabulary.

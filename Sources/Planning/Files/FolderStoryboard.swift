@@ -6,6 +6,21 @@ extension Storyboard {
   package init(files: [String]) {
     self.init()
     scenes = files.map { SceneWish(.take($0)) }
+    tellTakesApart()
+  }
+
+  /// Paths that Swift takes for the same text, as é in one scalar and in two, but that are not the same bytes, are made to differ.
+  mutating func tellTakesApart() {
+    var seen: [String: [UInt8]] = [:]
+    for index in scenes.indices {
+      guard case .take(let path) = scenes[index].content else { continue }
+      let bytes = Array(path.utf8)
+      if let first = seen[path], first != bytes {
+        scenes[index].content = .take(PathBytes.spelledOut(path))
+      } else {
+        seen[path] = bytes
+      }
+    }
   }
 
   /// The storyboard in a folder, or else its stills and clips in natural order. Throws `Problems` when there is neither, and what

@@ -18,7 +18,8 @@ package enum NaturalOrder {
 
     static func < (a: Key, b: Key) -> Bool {
       for (left, right) in zip(a.parts, b.parts) where left != right { return left < right }
-      return a.parts.count == b.parts.count ? a.name < b.name : a.parts.count < b.parts.count
+      return a.parts.count == b.parts.count
+        ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8) : a.parts.count < b.parts.count
     }
   }
 

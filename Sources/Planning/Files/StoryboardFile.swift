@@ -30,6 +30,7 @@ extension Storyboard {
     try sheet.check()
     guard let storyboard else { preconditionFailure("a storyboard that cannot be read has problems") }
     self = storyboard
+    tellTakesApart()
     source = SourceMap(document)
   }
 

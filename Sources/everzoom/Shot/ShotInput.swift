@@ -19,7 +19,7 @@ enum ShotInput {
     _ arguments: Arguments, check: (CanvasSize, Int?) throws -> Void = { _, _ in },
     generate: (ChainMaker) throws -> Plan?
   ) throws -> Plan? {
-    if let song = arguments.text("audio") { try checkSong(song) }
+    if let song = arguments.text("audio") { try checkSong(Song(path: song)) }
     let cores = try arguments.cores()
     switch try ShotSource.read(arguments.inputs) {
     case .plan(let plan):
@@ -28,9 +28,10 @@ enum ShotInput {
       return try finished(plan, arguments)
     case .storyboard(var storyboard):
       try storyboard.obey(arguments)
-      if let song = storyboard.song?.file, !arguments.has("audio") { try checkSong(song) }
+      if let song = storyboard.song, !arguments.has("audio") { try checkSong(Song(path: song.file, start: song.start)) }
+      let isPlain = !storyboard.loop && storyboard.scenes.allSatisfy { $0.at == nil && !isClip($0) }
       let frames = storyboard.seconds.map { max(1, Int(($0 * storyboard.framesPerSecond.value).rounded())) }
-      try check(previewed(storyboard.canvasSize, arguments), frames)
+      try check(previewed(storyboard.canvasSize, arguments), isPlain ? frames : nil)
       let measuring = Measuring(try arguments.choice("progress", Progress.Style.self))
       guard let plan = try plan(try ordered(storyboard, arguments, cores), arguments, cores, measuring, generate) else {
         return nil
@@ -62,7 +63,6 @@ enum ShotInput {
     var plan = plan
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song {
-      try checkSong(song.path)
       let left = try Song(path: song.path, start: song.start).secondsLeft
       if let left, left < plan.seconds - 0.05, !plan.loops {
         let end = brief(max(0, left))
@@ -80,11 +80,19 @@ enum ShotInput {
     arguments.has("preview") ? size.shrunk(to: 480, step: 2) : size
   }
 
-  /// The song is opened when the film is; that it is there is told before.
-  private static func checkSong(_ path: String) throws {
+  /// Whether the scene may be a clip, by its file's name: the shot then may take longer than asked for to arrive in it.
+  private static func isClip(_ scene: SceneWish) -> Bool {
+    guard case .take(let name) = scene.content else { return false }
+    return !Folder.stills.contains((name as NSString).pathExtension.lowercased())
+  }
+
+  /// The song is opened when the film is; that it is one is told before.
+  private static func checkSong(_ song: Song) throws {
+    let path = song.path
     guard !Folder.isFolder(path) else { throw Problem("the song is a folder, expected a file with sound", file: path) }
-    guard FileManager.default.isReadableFile(atPath: path) else {
+    guard PathBytes.withCString(path, { access($0, R_OK) }) == 0 else {
       throw Problem("the song does not exist, or may not be read; check its name", file: path)
     }
+    do { _ = try song.secondsLeft } catch let error as MediaError { throw Problem("the song cannot be used: \(error)") }
   }
 }

@@ -58,7 +58,9 @@ struct Destination {
   /// Whether writing goes over a file: it has this name, or one that this pattern makes of a number.
   private func isFile(_ path: String) -> Bool {
     let (mine, other) = (Destination.place(of: name), Destination.place(of: path))
-    guard let hole = mine.firstRange(of: #/%(0[1-9])?d/#) else { return mine == other }
+    // What folders are called is no pattern.
+    let start = mine.lastIndex(of: "/") ?? mine.startIndex
+    guard let hole = mine[start...].firstRange(of: #/%(0[1-9])?d/#) else { return mine == other }
     let (before, after) = (mine[..<hole.lowerBound], mine[hole.upperBound...])
     guard other.hasPrefix(before), other.hasSuffix(after), other.count > before.count + after.count else {
       return false
