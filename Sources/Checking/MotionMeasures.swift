@@ -54,7 +54,7 @@ package enum MotionMeasures {
   private static func reversed(_ series: FilmSeries, _ course: MotionCourse) -> Finding {
     let sign = course.typicalZoom < 0 ? -1.0 : course.typicalZoom > 0 ? 1 : 0
     let steady = course.zoom.indices.filter { !course.broken[$0] && !course.frozen[$0] && !course.skipped[$0] }
-    guard !steady.isEmpty else { return Finding(.reversed, 1) }
+    guard !steady.isEmpty else { return Finding(.reversed, 0) }
     let back = steady.filter { course.zoom[$0] * sign < -0.02 / series.edge }
     return Finding(.reversed, Double(back.count) / Double(steady.count), frame: back.first.map { $0 + 1 })
   }
