@@ -12,6 +12,9 @@ struct Stands {
   private static let sameChange = 0.05
   /// So many pixels at the side edge must be missing in a run: encoders repeat blocks that move by less, and catch up.
   private static let leastMissing = 0.25
+  /// And so many where the film goes at less than a part of its usual pace: setting off, or coming to rest.
+  private static let leastMissingAtRest = 3.0
+  private static let restingPart = 0.4
 
   /// `zoom` in octaves in an average frame; broken pairs belong to no run.
   init(_ series: FilmSeries, _ zoom: [Double], broken: [Bool]) {
@@ -29,12 +32,17 @@ struct Stands {
       let repeats = change[i] < 0.35 * usualChange[i] && pixels[i] < 0.3 * usual[i] && usual[i] > 0.05
       return !broken[i] && (repeats || (change[i] < sameChange && pixels[i] < 0.05))
     }
+    let typical = zip(pixels, broken).filter { !$1 }.map(\.0).middleValue
     var flags = zoom.map { _ in false }
     for run in still.runs {
       let far = Self.pace(pixels, run, half: max(8, series.half))
       let ends = [run.lowerBound - 1, run.upperBound].filter(pixels.indices.contains)
-      let isSudden = ends.contains { pixels[$0] > 0.6 * far }
-      if isSudden, far * Double(run.count) > Self.leastMissing { for i in run { flags[i] = true } }
+      let near = ends.map { pixels[$0] }.max() ?? 0
+      let isResting = far < Self.restingPart * typical
+      let missing = (isResting ? near : far) * Double(run.count)
+      if near > 0.6 * far, missing > (isResting ? Self.leastMissingAtRest : Self.leastMissing) {
+        for i in run { flags[i] = true }
+      }
     }
     self.flags = flags
   }
