@@ -47,6 +47,22 @@ import Testing
     #expect(opening != nil && opening?.hole == nil)
   }
 
+  @Test func `is told beside a profile that is not read`() throws {
+    try ffmpeg("-f lavfi -i testsrc2=s=64x48 -frames:v 1 -q:v 2 \(folder("a.jpg"))")
+    #expect(try !needsLook(folder("a.jpg")))
+    // A profile of tables has no curves.
+    let big = { (x: Int) in (0..<4).map { UInt8(truncatingIfNeeded: x >> (24 - 8 * $0)) } }
+    let zeros = { (count: Int) in [UInt8](repeating: 0, count: count) }
+    var profile = big(196) + zeros(12) + Array("mntrRGB Lab ".utf8) + zeros(12) + Array("acsp".utf8) + zeros(88)
+    profile += big(1) + Array("A2B0".utf8) + big(144) + big(52) + Array("mft2".utf8) + zeros(48)
+    var bytes = try folder.bytes("a.jpg")
+    bytes.insert(
+      contentsOf: [0xFF, 0xE2, 0, UInt8(profile.count + 16)] + Array("ICC_PROFILE\0".utf8) + [1, 1] + profile, at: 2)
+    let path = try folder.write(bytes, "b.jpg")
+    #expect(try needsLook(path) && readOpening(path)?.isProfileUnread == true)
+    #expect(frameHash(try readStill(path, .yuv444)) == frameHash(try readStill(folder("a.jpg"), .yuv444)))
+  }
+
   @Test func `is told from one that is opaque throughout`() throws {
     #expect(try readOpening(still("a.png", hole: 0..<0, 0..<0, "-pix_fmt rgba")) == nil)
     #expect(try readOpening(still("b.jpg", hole: 3..<30, 3..<30, "-pix_fmt yuvj444p")) == nil)

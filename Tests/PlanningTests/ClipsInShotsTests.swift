@@ -150,6 +150,24 @@ private struct Shown {
     #expect(window.upperBound <= (plan.camera(at: FrameTime(end)).place == innermost ? beyond : 0) + 1e-9)
   }
 
+  @Test(arguments: [Direction.in, .out]) func `that zoom against the shot are told with the direction that suits them`(
+    direction: Direction
+  ) throws {
+    var storyboard = Storyboard(files: ["a", "b"])
+    storyboard.direction = direction
+    var survey = Survey(facts: ["a": Shots.clip(100), "b": Shots.clip(100)])
+    for name in ["a", "b"] {
+      let octaves = (0..<100).map { (direction == .in ? -0.01 : 0.01) * Double($0) }
+      let track = ZoomTrack(octaves: octaves, turns: [Double](repeating: 0, count: 100), focus: .zero)
+      survey.motions[name] = ClipMotion(track: track, confidence: 1)
+    }
+    let notes = try Planner.plan(storyboard, survey).notes
+    #expect(
+      notes.contains {
+        $0.contains("scenes 1, 2") && $0.contains(direction == .in ? "--direction out" : "--direction in")
+      })
+  }
+
   @Test func `are not hurried where a still, a moment or a second is all that there is`() throws {
     for (seconds, rate) in [(2.0 / 30, 30), (1, 24), (1.3, 30)] {
       var storyboard = Storyboard(files: ["a", "clip", "b"])

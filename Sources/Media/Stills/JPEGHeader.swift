@@ -15,6 +15,7 @@ func jpegHeader(_ bytes: Bytes, _ path: String) throws -> StillParts? {
       if bytes.byte(at + 7) == 4 { throw isCMYK(path) }
     case 0xE1 where bytes.reads("Exif\0\0", at: at + 2):
       parts.exif = exifOrientation(bytes.part(at + 8, (bytes.big16(at) ?? 8) - 8))
+    case 0xE2 where bytes.reads("ICC_PROFILE\0", at: at + 2): parts.hasProfile = true
     default: break
     }
     at += max(2, bytes.big16(at) ?? 2)

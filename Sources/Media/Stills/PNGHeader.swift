@@ -11,6 +11,7 @@ func pngHeader(_ bytes: Bytes, _ path: String) throws -> StillParts? {
       parts.height = bytes.big32(at + 12) ?? 0
       parts.mayShowThrough = (bytes.byte(at + 17) ?? 0) & 4 != 0
     }
+    if bytes.reads("iCCP", at: at + 4) { parts.hasProfile = true }
     if bytes.reads("tRNS", at: at + 4) { parts.mayShowThrough = true }
     if bytes.reads("acTL", at: at + 4) { parts.isAnimated = true }
     if bytes.reads("eXIf", at: at + 4) { parts.exif = exifOrientation(bytes.part(at + 8, length)) }

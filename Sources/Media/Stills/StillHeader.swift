@@ -12,6 +12,8 @@ struct StillHeader {
   var light: SourceLight?
   /// Whether it may have transparent parts.
   var mayShowThrough = false
+  /// Whether a colour profile comes with it.
+  var hasProfile = false
 
   /// Nil if the file is none of the four, or an animated PNG: then it is a matter for the clip reader.
   static func read(_ file: InputFile) throws -> StillHeader? {

@@ -13,6 +13,8 @@ struct StillParts {
   var light: SourceLight?
   /// Whether it may have transparent parts.
   var mayShowThrough = false
+  /// Whether a colour profile comes with it.
+  var hasProfile = false
 
   func header(_ path: String) throws -> StillHeader {
     guard width > 0, height > 0 else {
@@ -21,6 +23,7 @@ struct StillParts {
     try checkSide(width, height, path)
     return StillHeader(
       codec: codec, size: CanvasSize(width, height), orientation: Orientation(exif: exif),
-      isPremultiplied: isPremultiplied, light: light, mayShowThrough: mayShowThrough)
+      isPremultiplied: isPremultiplied, light: light, mayShowThrough: mayShowThrough,
+      hasProfile: hasProfile)
   }
 }

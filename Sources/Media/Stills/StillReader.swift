@@ -25,25 +25,28 @@ package struct StillOpening: Codable, Sendable {
   package var missing: Double
   /// The middle of its largest hole, in plane units of the upright picture (2 high); nil where it has none, or only at its border.
   package var hole: Point?
+  /// Whether its colour profile is of a kind that is not read: of tables, or damaged.
+  package var isProfileUnread = false
 }
 
-/// Whether a still may have transparent parts, by its header. Throws `MediaError` when the file cannot be read.
-package func mayShowThrough(_ path: String) throws -> Bool {
-  try StillHeader.read(InputFile(path))?.mayShowThrough ?? false
+/// Whether a still may have transparent parts, or a colour profile, by its header. Throws `MediaError` when the file cannot be read.
+package func needsLook(_ path: String) throws -> Bool {
+  try StillHeader.read(InputFile(path)).map { $0.mayShowThrough || $0.hasProfile } ?? false
 }
 
-/// Nil where a still has no transparent parts. Throws `MediaError` when the file cannot be read.
+/// Nil where a still has no transparent parts, and no profile that is not read. Throws `MediaError` when the file cannot be read.
 package func readOpening(_ path: String) throws -> StillOpening? {
   LastLogLine.listen()
   let file = try InputFile(path)
-  guard let header = try StillHeader.read(file), header.mayShowThrough, header.orientation == .upright else {
-    return nil
-  }
+  guard let header = try StillHeader.read(file), header.mayShowThrough || header.hasProfile else { return nil }
   let frame = try decodedStill(file.all(), header, path)
+  let isUnread = header.hasProfile && frame.profile?.change == nil
   let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get").pointee
-  let isPalette = shape.flags & UInt64(AV_PIX_FMT_FLAG_PAL) != 0
-  guard isPalette || shape.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0, let alpha = try Alpha(frame) else { return nil }
-  return StillOpening(missing: alpha.missing, hole: alpha.hole)
+  let hasAlpha = shape.flags & UInt64(AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_ALPHA) != 0
+  guard hasAlpha, header.orientation == .upright, let alpha = try Alpha(frame) else {
+    return isUnread ? StillOpening(missing: 0, isProfileUnread: true) : nil
+  }
+  return StillOpening(missing: alpha.missing, hole: alpha.hole, isProfileUnread: isUnread)
 }
 
 /// Parts that the picture does not need are left out where they keep it from being decoded.

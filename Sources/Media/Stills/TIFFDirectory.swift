@@ -26,5 +26,7 @@ struct TIFFDirectory {
     return (0..<length).compactMap { number(at + $0 * width, width) }
   }
 
+  func has(_ tag: Int) -> Bool { (0..<count).contains { number(start + 12 * $0, 2) == tag } }
+
   private func number(_ at: Int, _ width: Int) -> Int? { bytes.number(at, width: width, isBigEndian: isBigEndian) }
 }

@@ -18,6 +18,7 @@ func tiffHeader(_ bytes: Bytes, _ path: String) throws -> StillParts? {
     codec: AV_CODEC_ID_TIFF, width: directory.values(256).first ?? 0, height: directory.values(257).first ?? 0,
     exif: directory.values(274).first ?? 1, isPremultiplied: directory.values(338).first == 1)
   parts.mayShowThrough = directory.values(338).contains { $0 == 1 || $0 == 2 }
+  parts.hasProfile = !directory.values(34675).isEmpty || directory.has(34675)
   return parts
 }
 

@@ -22,6 +22,8 @@ private func readWebPChunk(
   } else if bytes.reads("VP8 ", at: at) {
     parts.width = (bytes.little16(data + 6) ?? 0) & 0x3FFF
     parts.height = (bytes.little16(data + 8) ?? 0) & 0x3FFF
+  } else if bytes.reads("ICCP", at: at) {
+    parts.hasProfile = true
   } else if bytes.reads("ALPH", at: at) {
     parts.mayShowThrough = true
   } else if bytes.reads("VP8L", at: at) {

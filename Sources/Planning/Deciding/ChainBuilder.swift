@@ -34,7 +34,7 @@ struct ChainBuilder {
     chain.scenes[0].margin = margin
     let notes =
       timing.notes + waypoints.notes + movedNotes(portals) + playingNotes(playing)
-      + magnifiedNotes(chain)
+      + magnifiedNotes(chain) + [againstNote].compactMap(\.self)
       + [Cover.note(margin)].compactMap(\.self)
     return plan(chain, waypoints.curve, notes)
   }
@@ -101,6 +101,23 @@ struct ChainBuilder {
         "scene \(scene): the next scene would reach over its border; its focus was moved by \(brief(distance / 2)) of the height"
     }
   }
+
+  /// Clips that fly the other way; nil where most fly with the shot.
+  private var againstNote: String? {
+    let flying = appearances.filter {
+      $0.clip != nil && ($0.zoom.map { abs($0.octaves) >= ChainBuilder.leastZoom } ?? false)
+    }
+    let against = flying.filter { !$0.zoom!.flies(order.chain.direction) }
+    guard !against.isEmpty, against.count * 2 > flying.count else { return nil }
+    let scenes = Array(Set(against.map { $0.wish + 1 })).sorted().map { "\($0)" }.joined(separator: ", ")
+    let (way, other) = order.chain.direction == .in ? ("out", "--direction out") : ("in", "--direction in")
+    return
+      "\(against.count == 1 ? "the clip of scene" : "the clips of scenes") \(scenes) zoom\(against.count == 1 ? "s" : "") \(way), "
+      + "against the shot; \(other) flies with them"
+  }
+
+  /// Octaves from which on a clip's zoom is seen.
+  private static let leastZoom = 0.2
 
   private func magnifiedNotes(_ chain: Chain) -> [String] {
     settledPlaces.compactMap { place in

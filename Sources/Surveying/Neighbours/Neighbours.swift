@@ -30,12 +30,7 @@ struct Neighbours {
     let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
     found.notes =
       StackNotes(stills, found.alignments).all
-      + openings.keys.sorted().map { name in
-        let opening = openings[name]!
-        let part = max(1, Int((opening.missing * 100).rounded()))
-        return "\(name) is see-through over \(part) % of its area, which is filled with what is around"
-          + (opening.hole == nil ? "" : "; the next scene opens in its hole")
-      }
+      + openings.keys.sorted().flatMap { openingNotes($0, openings[$0]!) }
     return found
   }
 
@@ -71,16 +66,23 @@ struct Neighbours {
 
   // MARK: Openings
 
-  /// Most stills are JPEGs, which are opaque.
-  private static func isNoJPEG(_ name: String) -> Bool {
-    ![".jpg", ".jpeg", ".jfif", ".jpe"].contains { name.lowercased().hasSuffix($0) }
+  private func openingNotes(_ name: String, _ opening: StillOpening) -> [String] {
+    let part = max(1, Int((opening.missing * 100).rounded()))
+    let hole = opening.hole == nil ? "" : "; the next scene opens in its hole"
+    return [
+      opening.missing > 0
+        ? "\(name) is see-through over \(part) % of its area, which is filled with what is around\(hole)" : nil,
+      opening.isProfileUnread
+        ? "\(name) has a colour profile of a kind that is not read, and is taken for sRGB; convert it to sRGB to be sure"
+        : nil,
+    ].compactMap(\.self)
   }
 
   /// What is seen through stills, where something is.
   private func openings() throws -> [String: StillOpening] {
     var openings: [String: StillOpening] = [:]
     for (name, facts) in takes.facts
-    where try facts.kind == .still && Neighbours.isNoJPEG(name) && mayShowThrough(TakeName(name).file) {
+    where try facts.kind == .still && needsLook(TakeName(name).file) {
       let kept = try cache.value(CacheKey(.opening, facts.hash)) {
         KeptOpening(opening: try readOpening(TakeName(name).file))
       }
