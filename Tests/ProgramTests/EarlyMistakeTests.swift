@@ -18,7 +18,7 @@ import Testing
       ("render clip.mp4 a.png -o film.wmv", 64, ["film.wmv"]),
       ("render clip.mp4 a.png -o nosuch/film.y4m", 74, ["folder does not exist"]),
       ("render clip.mp4 a.png --audio nosuch.mp3", 65, ["song does not exist"]),
-      ("render clip.mp4 a.png --audio words.mp3", 65, ["words.mp3", "the song cannot be used", "complete song"]),
+      ("render clip.mp4 a.png --audio words.mp3", 65, ["words.mp3", "the song cannot be used", "a file with sound"]),
       ("render b.jpg a.png --seconds 2 --frames 0:999", 64, ["60 frames"]),
       ("frame b.jpg a.png 999 --seconds 2", 64, ["no frame 999"]),
       ("render clip.mp4 a.png -o a.png", 64, ["is what the shot is made from"]),

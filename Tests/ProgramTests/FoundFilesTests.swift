@@ -71,14 +71,14 @@ import Testing
 
   @Test func `tells mistakes before it measures`() throws {
     // A clip that takes long to measure is not touched: it is no clip at all.
-    _ = try folder.write(Array("no film".utf8), "slow.mp4")
+    for name in ["slow.mp4", "slow.png"] { _ = try folder.write(Array("no film".utf8), name) }
     for (words, code, key) in [
       ("render slow.mp4 --audio nosuch.mp3", 65, "song does not exist"),
       ("render slow.mp4 -o nofolder/a.mp4", 74, "folder does not exist"),
       ("render slow.mp4 --crf 99", 64, "--crf"), ("render slow.mp4 --size 97x55", 64, "even sides"),
       ("render slow.mp4 -o a.xyz", 64, "does not say what to write"),
-      ("frame slow.mp4 --seconds 1 99", 64, "no frame 99"),
-      ("render slow.mp4 --seconds 1 --frames 0:99", 64, "30 frames"),
+      ("frame slow.png --seconds 1 99", 64, "no frame 99"),
+      ("render slow.png --seconds 1 --frames 0:99", 64, "30 frames"),
     ] as [(String, Int32, String)] {
       try workshop.refused(words, code, [key])
     }

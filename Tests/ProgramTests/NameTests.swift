@@ -24,7 +24,7 @@ import Testing
     #expect(film.text == "1\n", "\(film.errors)")
     let missing = try shell("$everzoom plan $'no\\xe9.png'")
     #expect(missing.status == 65 && missing.errors.contains("no\\xE9.png does not exist"), "\(missing.errors)")
-    let over = try shell("$everzoom render n/$'caf\\xe9.png' z.png -o n/$'caf\\xe9.png'")
+    let over = try shell("$everzoom render n/$'caf\\xe9.png' n/z.jpg -o n/$'caf\\xe9.png'")
     #expect(over.status == 64)
   }
 

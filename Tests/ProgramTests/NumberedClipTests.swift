@@ -22,7 +22,7 @@ import Testing
         preset: "constant",
         octaves: 3,
         scenes: [
-          { take: "steady.mp4", from: 0, seconds: 1.5 },
+          { take: "steady.mp4", from: 0, seconds: 1.7 },
           { take: "still.png", seconds: 1 },
           { take: "varying.mkv", from: 0.1, seconds: 1.6 },
           { take: "steady.mp4", reverse: true, to: 1.5, seconds: 1.4 },
