@@ -26,6 +26,15 @@ package enum TransferCurve {
     return light < 0 ? -value : value
   }
 
+  /// Linear light in place to encoded, cut off below 0 and above 1.
+  package static func encode(_ light: UnsafeMutablePointer<Float>, count: Int) {
+    for x in 0..<count {
+      let positive: Float = light[x] > 0 ? light[x] : 0
+      light[x] = positive < 1 ? positive : 1
+    }
+    for x in 0..<count { light[x] = encoded(light[x]) }
+  }
+
   /// x^¼ for the x of the curved piece, to a relative 5e-7. (`squareRoot` becomes a call here, and would keep loops from being vectors.)
   ///
   /// A quarter of the exponent, taken from the bits, gives y = x^−¼ to 3.2 %. With e = 1 − x·y⁴ that is off by the factor

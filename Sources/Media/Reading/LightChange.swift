@@ -72,18 +72,21 @@ final class LightChange {
   }
 
   private func mix(_ rgb: Channels, _ count: Int) {
-    let m = primaries
+    // One by one, or every pixel would ask the array for its bounds.
+    let (m0, m1, m2, m3, m4) = (primaries[0], primaries[1], primaries[2], primaries[3], primaries[4])
+    let (m5, m6, m7, m8) = (primaries[5], primaries[6], primaries[7], primaries[8])
     for x in 0..<count {
       let (red, green, blue) = (rgb.0[x], rgb.1[x], rgb.2[x])
-      rgb.0[x] = m[0] * red + m[1] * green + m[2] * blue
-      rgb.1[x] = m[3] * red + m[4] * green + m[5] * blue
-      rgb.2[x] = m[6] * red + m[7] * green + m[8] * blue
+      rgb.0[x] = m0 * red + m1 * green + m2 * blue
+      rgb.1[x] = m3 * red + m4 * green + m5 * blue
+      rgb.2[x] = m6 * red + m7 * green + m8 * blue
     }
   }
 
   private func squeeze(_ rgb: Channels, _ count: Int) {
     for x in 0..<count {
-      let most = max(rgb.0[x], rgb.1[x], rgb.2[x])
+      let two = rgb.0[x] > rgb.1[x] ? rgb.0[x] : rgb.1[x]
+      let most = two > rgb.2[x] ? two : rgb.2[x]
       guard most > Knee.start else { continue }
       let part = mapped(most) / most
       rgb.0[x] *= part
@@ -96,14 +99,20 @@ final class LightChange {
     _ rgb: Channels, _ y: UnsafeMutablePointer<UInt16>, _ b: UnsafeMutablePointer<UInt16>,
     _ r: UnsafeMutablePointer<UInt16>, _ count: Int
   ) {
-    for channel in [rgb.0, rgb.1, rgb.2] {
-      for x in 0..<count { channel[x] = TransferCurve.encoded(min(max(channel[x], 0), 1)) }
-    }
+    for channel in [rgb.0, rgb.1, rgb.2] { TransferCurve.encode(channel, count: count) }
+    let (red, green, blue) = rgb
+    let (cbScale, crScale) = (Float(57344 / 1.8556), Float(57344 / 1.5748))
     for x in 0..<count {
-      let luma = 0.2126 * rgb.0[x] + 0.7152 * rgb.1[x] + 0.0722 * rgb.2[x]
-      y[x] = UInt16(luma * 56064 + 4096.5)
-      b[x] = UInt16(min((rgb.2[x] - luma) * Float(57344 / 1.8556) + 32768.5, 65535))
-      r[x] = UInt16(min((rgb.0[x] - luma) * Float(57344 / 1.5748) + 32768.5, 65535))
+      let luma = 0.2126 * red[x] + 0.7152 * green[x] + 0.0722 * blue[x]
+      y[x] = LightChange.sample(luma * 56064 + 4096)
+      b[x] = LightChange.sample((blue[x] - luma) * cbScale + 32768)
+      r[x] = LightChange.sample((red[x] - luma) * crScale + 32768)
     }
+  }
+
+  /// The nearest whole number up to 65535: adding 2²³ leaves no bits for a fraction.
+  @inline(__always) private static func sample(_ value: Float) -> UInt16 {
+    let held: Float = value < 65535 ? value : 65535
+    return UInt16(truncatingIfNeeded: (held + 0x1p23).bitPattern & 0xFFFF)
   }
 }

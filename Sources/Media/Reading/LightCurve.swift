@@ -90,7 +90,8 @@ final class LightCurve {
   }
 
   @inline(__always) private static func value(_ x: Float, _ table: UnsafePointer<Float>) -> Float {
-    let place = min(max(x, 0), 1) * Float(steps)
+    let positive: Float = x > 0 ? x : 0
+    let place = (positive < 1 ? positive : 1) * Float(steps)
     let index = Int(place)
     return table[index] + (table[index + 1] - table[index]) * (place - Float(index))
   }
