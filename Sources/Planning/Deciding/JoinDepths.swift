@@ -68,6 +68,8 @@ extension Joins {
     let octaves = max(appearance.octaves, 0.2)
     let opening = min(wish ?? Joins.nestedOctaves, Joins.nestedPart * octaves)
     let leaving = Leaving.octaves(octaves)
+    // Nothing of the scene around is left where the camera rests.
+    if appearances[inner(index)].rests { return -opening - leaving...0 }
     guard isInnermost(inner(index)) else { return -opening...leaving }
     let beyond = octavesOfInnermost(entering: opening)
     // Where the shot begins, or ends, as its innermost scene fills the canvas, that is alone by then.
@@ -212,9 +214,10 @@ extension Joins {
 
   // MARK: The innermost scene
 
-  /// Whether the shot begins, or ends, as the inner scene of a join fills the canvas.
+  /// Whether the shot begins, ends, or rests as the inner scene of a join fills the canvas.
   private func endsInNext(_ index: Int) -> Bool {
-    isInnermost(inner(index)) && octavesOfInnermost(entering: Joins.nestedOctaves) == 0
+    appearances[inner(index)].rests
+      || isInnermost(inner(index)) && octavesOfInnermost(entering: Joins.nestedOctaves) == 0
   }
 
   private func isInnermost(_ index: Int) -> Bool {
