@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Planning
 import Testing
@@ -217,6 +218,29 @@ private struct Shown {
     }
     #expect(plan.speed(at: FrameTime(plan.frameCount - 1)) == 0)
     #expect(plan.camera(at: FrameTime(plan.frameCount - 1)).place == 2)
+  }
+
+  @Test func `may rest at any scenes, beside eases and in loops, and the plan is sound`() throws {
+    for rests in 0..<8 {
+      for (direction, loop, preset) in [("in", false, "cinematic"), ("out", false, "calm"), ("in", true, "loop")] {
+        let scenes = ["a", "b", "c"].enumerated().map { index, name in
+          "{take: '\(name)'\(rests >> index & 1 == 1 ? ", speed: 0, seconds: 8" : "")}"
+        }
+        let text =
+          "{preset: '\(preset)', direction: '\(direction)', loop: \(loop), scenes: [\(scenes.joined(separator: ", "))]}"
+        let plan = try Planner.plan(
+          Storyboard(JSONDocument(bytes: Array(text.utf8)), worlds: []), facts: rests % 2 == 0 ? stills : clips)
+        #expect(try Plan(json: Data(plan.json().utf8), file: nil) == plan, "\(text)")
+      }
+    }
+  }
+
+  private let clips = ["a": Shots.clip(100), "b": Shots.facts(320, 180), "c": Shots.clip(50)]
+
+  @Test func `in a world alone is the world as usual`() throws {
+    let text = "{scenes: [{world: 'julia', speed: 0, seconds: 4}]}"
+    let plan = try Planner.plan(Storyboard(JSONDocument(bytes: Array(text.utf8)), worlds: ["julia"]), facts: [:])
+    #expect(plan.frameCount > 0)
   }
 
   @Test func `is refused where nobody says for how long`() {

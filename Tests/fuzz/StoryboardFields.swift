@@ -70,6 +70,7 @@ enum StoryboardFields {
   private static let scene = [
     Field("focus", .list(2...2, .number(Limits.fraction, usual: [0.5, 0.3, 0.7]))),
     Field("octaves", .number(Limits.octaves, usual: [1, 2, 3, 6])),
+    Field("speed", .number(Limits.speed, usual: [0, 0.2, 0.5])),
     Field("seconds", .number(Limits.seconds, usual: [1, 4, 10])),
     Field("roll", .number(Limits.roll, usual: [0, 0.25, -0.1])),
     Field("at", .rising, presence: 0.1),
@@ -87,7 +88,8 @@ enum StoryboardFields {
 /// What stands in a preset.
 enum PresetFields {
   static let all: [Field] = [
-    Field("speed", .number(Limits.speed, usual: [0.2, 0.5, 1]), presence: 0.5),
+    Field("speed", .number(Limits.flownSpeed, usual: [0.2, 0.5, 1]), presence: 0.5),
+    Field("follow", .number(Limits.fraction, usual: [0, 1]), presence: 0.5),
     Field("breath", .object(breath, oneOf: []), presence: 0.5),
     Field("accents", .object(accents, oneOf: []), presence: 0.5),
     Field("ease", .object(ease, oneOf: []), presence: 0.5),

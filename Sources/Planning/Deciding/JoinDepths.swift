@@ -250,7 +250,7 @@ extension Joins {
   func rest(_ index: Int) -> Double {
     let appearance = appearances[index]
     let isFollowed = list[link(out: index)].kind == .successive
-    guard appearance.rests, !isFollowed || isLast(index) else { return 0 }
+    guard appearance.rests, !isFollowed || isLast(index), appearances.count > 1 || wishes.isSingleTake else { return 0 }
     guard let clip = appearance.clip else { return appearance.seconds ?? 0 }
     return clip.seconds - min(octavesEntering(index) / wishedSpeeds[index], clip.seconds / 2)
   }

@@ -18,8 +18,8 @@ struct Waypoints {
     curve = ZoomCurve([], breath: nil, accents: nil, loopFrames: nil, placesOfRound: nil)
     setPulse()
     var points = fillPoints()
-    ease(&points)
     rest(&points)
+    ease(&points)
     let changes = SpeedChanges(
       points, rises: zip(points, points.dropFirst()).map(rise),
       frames: SpeedChanges.seconds * wishes.framesPerSecond.value,
@@ -191,6 +191,7 @@ struct Waypoints {
 
   /// Puts a waypoint where the camera sets off again after it has rested at a scene.
   private func rest(_ points: inout [Waypoint]) {
+    guard count > 1 else { return }
     for (step, index) in timing.steps.enumerated() {
       guard let duration = timing.duration(step), joins.appearances[index].rests,
         joins.list[joins.link(out: index)].kind != .successive,
