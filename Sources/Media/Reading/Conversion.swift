@@ -61,7 +61,8 @@ final class Conversion {
     return picture
   }
 
-  /// Nil where the samples need no change but of their matrix. A still's profile wins over its tags, as in browsers what a header says does over it.
+  /// Nil where the samples need no change but of their matrix. Of a still, a PNG's cICP wins over its
+  /// profile, and that over its tags, as in browsers.
   private func lightChange(_ frame: Frame, _ colour: SourceColour) -> LightChange? {
     if told == nil, isStill, let profile = frame.profile {
       if profile.isSRGB { return nil }

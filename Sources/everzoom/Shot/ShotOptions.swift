@@ -26,7 +26,7 @@ enum ShotOptions {
       "length of the shot; beyond its scenes it goes on from the first, as a loop does\n[from the first scene to the last one filling the frame]"
     ),
     Option("preset", "NAME|FILE", "how the zoom feels; everzoom presets lists them [\(PresetLibrary.usual.name)]"),
-    Option("speed", "OCTAVES", "octaves a second: 1 doubles the picture every second [the preset's]"),
+    Option("speed", "OCTAVES", "octaves a second: 1 doubles the picture every second, 0 rests [the preset's]"),
     Option(
       "octaves", "N",
       "depth from one scene to the next; 1 is a factor of 2\n[as measured in stacks and zooming clips; else 3; from a single still to itself 2; a world's own]"
