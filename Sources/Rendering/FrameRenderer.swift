@@ -85,18 +85,24 @@ package final class FrameRenderer {
     stage.beginFrame(showing: views.map(\.place))
     var layers: [Layer] = []
     var around: WorldLayer?
+    var hole: (any LayerMask)?
     for view in views {
       switch plan.scene(at: view.place).content {
       case .take(let take):
         let takeFromCanvas = takeFromCanvas(take, view)
-        let mask = mask(of: view, seenThrough: around, border: border(take, view, takeFromCanvas))
-        layers.append(Layer(.take(try sampler(take, view, takeFromCanvas)), mask: mask, colour: view.colour))
+        let border = border(take, view, takeFromCanvas)
+        let mask = mask(of: view, seenThrough: around, hole, border: border)
+        let seeThrough = try seeThrough(take, view, takeFromCanvas)
+        let seen = mask.map { mask in seeThrough.map { MaskProduct(mask, $0.ownMask) } ?? mask }
+        layers.append(Layer(.take(try sampler(take, view, takeFromCanvas)), mask: seen, colour: view.colour))
+        let hasHole = plan.link(after: view.place)?.isThroughHole ?? false
+        hole = hasHole ? seeThrough.map { $0.holeMask(seen: mask) } : nil
         around = nil
       case .world:
-        let mask = mask(of: view, seenThrough: around, border: nil)
+        let mask = mask(of: view, seenThrough: around, hole, border: nil)
         let drawn = stage.draw(view, region(of: view, within: around), light: try openingLight(view), at: moment)
         layers.append(Layer(.drawn(drawn.picture), mask: mask, colour: view.colour))
-        around = drawn
+        (around, hole) = (drawn, nil)
       case .pending:
         try plan.checkIsComplete()
         preconditionFailure("a plan with a pending scene is not complete")
@@ -105,7 +111,23 @@ package final class FrameRenderer {
     composer.compose(layers, into: picture)
   }
 
+  /// How much a still that is see-through shows; nil for any other take.
+  private func seeThrough(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) throws -> SeeThrough? {
+    let isThroughHole = plan.link(after: view.place)?.isThroughHole ?? false
+    guard plan.scene(at: view.place).showsAround || isThroughHole, let alpha = try shelf.alpha(take) else { return nil }
+    return SeeThrough(alpha, takeFromCanvas: takeFromCanvas, canvas: plan.size, cores: cores)
+  }
+
+  /// Where a scene is seen: where it has turned, and through a hole of the one around it.
   private func mask(
+    of view: SceneView, seenThrough world: WorldLayer?, _ hole: (any LayerMask)?, border: PictureBorder?
+  ) -> (any LayerMask)? {
+    let turned = entranceMask(of: view, seenThrough: world, border: border)
+    guard let hole, let turned else { return turned }
+    return MaskUnion(turned, border.map { MaskProduct(hole, BorderMask($0)) } ?? hole)
+  }
+
+  private func entranceMask(
     of view: SceneView, seenThrough world: WorldLayer?, border: PictureBorder?
   ) -> (any LayerMask)? {
     switch view.entrance {

@@ -15,6 +15,8 @@ package final class TakeShelf {
   private var pyramids: [(key: Key, pyramid: Pyramid)] = []
   private var readers: [(key: Key, reader: ClipReader)] = []
   private var verified: Set<Int> = []
+  /// Of the stills that are see-through.
+  private var alphas: [Int: Pyramid?] = [:]
   /// The pictures, and the clips by their readers, that the frame at hand has asked for.
   private var shown: [Key] = []
   private var playing: [Key] = []
@@ -38,6 +40,7 @@ package final class TakeShelf {
   /// Begins another frame: what the last one showed may be forgotten.
   func beginFrame() {
     shown.removeAll()
+    if alphas.count > FrameRenderer.keptAround { alphas.removeAll() }
     playing.removeAll()
   }
 
@@ -56,6 +59,18 @@ package final class TakeShelf {
     let pyramid = Pyramid(try picture(take, frame: frame, reader: reader), cores: cores)
     keep(pyramid, key)
     return pyramid
+  }
+
+  /// How much a still shows of itself and through its hole, as `readAlpha` gives it; nil for a clip, and where it is opaque.
+  ///
+  /// Throws what `pyramid` does.
+  func alpha(_ take: Int) throws -> Pyramid? {
+    guard takes[take].facts.kind == .still else { return nil }
+    if let known = alphas[take] { return known }
+    try verify(take)
+    let alpha = try readAlpha(takes[take].path).map { Pyramid($0, cores: cores) }
+    alphas[take] = .some(alpha)
+    return alpha
   }
 
   private func picture(_ take: Int, frame: Int, reader: Int) throws -> Picture {

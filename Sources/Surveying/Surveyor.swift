@@ -67,6 +67,7 @@ package enum Surveyor {
     let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
     survey.alignments = neighbours.alignments
     survey.places = neighbours.places
+    survey.openings = neighbours.openings
     survey.notes += storyboard.remarks + numberedNotes(survey.facts) + neighbours.notes
     return (storyboard, survey)
   }

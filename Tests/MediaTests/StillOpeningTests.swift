@@ -39,12 +39,35 @@ import Testing
     #expect(abs(opening.missing - 16.0 * 12 / (64 * 48)) < 0.001)
     let hole = try #require(opening.hole)
     // In halves of the height, from the middle.
-    #expect(abs(hole.x - (44.0 - 32) / 24) < 0.17 && abs(hole.y - (16.0 - 24) / 24) < 0.09, "\(hole)")
+    #expect((hole.middle - Point(x: (44.0 - 32) / 24, y: (16.0 - 24) / 24)).length < 1e-9, "\(hole)")
+    #expect((hole.half - Point(x: 8.0 / 24, y: 6.0 / 24)).length < 1e-9 && !opening.showsAround)
+    let alpha = try #require(try readAlpha(path))
+    for y in 0..<48 {
+      for x in 0..<64 {
+        let isHole = (36..<52).contains(x) && (10..<22).contains(y)
+        #expect(alpha.planes[1].sample(x, y) == 65535 && alpha.planes[2].sample(x, y) == (isHole ? 65535 : 0))
+      }
+    }
   }
 
   @Test func `that reaches its border has none to fly through`() throws {
     let opening = try readOpening(still("a.png", hole: 0..<20, 10..<40, "-pix_fmt rgba"))
-    #expect(opening != nil && opening?.hole == nil)
+    #expect(opening?.hole == nil && opening?.showsAround == true)
+    let alpha = try #require(try readAlpha(folder("a.png")))
+    for (x, y) in [(0, 10), (19, 39), (20, 39), (0, 9), (63, 47)] {
+      let isGone = x < 20 && (10..<40).contains(y)
+      #expect(alpha.planes[1].sample(x, y) == (isGone ? 0 : 65535) && alpha.planes[2].sample(x, y) == 0)
+    }
+  }
+
+  @Test func `stands upright where the picture does`() throws {
+    let path = try still("a.png", hole: 0..<20, 10..<40, "-pix_fmt rgba")
+    let turned = try folder.write(png(try folder.bytes("a.png"), withExif: exif(orientation: 6)), "b.png")
+    let (plain, upright) = (try #require(try readAlpha(path)), try #require(try readAlpha(turned)))
+    #expect(upright.size == CanvasSize(48, 64))
+    for y in 0..<48 {
+      for x in 0..<64 { #expect(upright.planes[1].sample(47 - y, x) == plain.planes[1].sample(x, y)) }
+    }
   }
 
   @Test func `is told beside a profile that is not read`() throws {

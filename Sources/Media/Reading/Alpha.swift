@@ -9,6 +9,9 @@ struct Alpha {
   let width: Int
   let height: Int
 
+  /// What is so little see-through is a rounding of depths.
+  private static let nearlyOpaque: Float = 0.995
+
   /// Nil where the frame is opaque throughout.
   init?(_ frame: Frame) throws {
     let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get")
@@ -25,11 +28,36 @@ struct Alpha {
       } else {
         frame.readLine(shape, Int32(y), component, into: &line)
       }
-      for x in 0..<width { values[y * width + x] = Float(line[x]) / opaque }
-      isOpaque = isOpaque && line.allSatisfy { Float($0) == opaque }
+      for x in 0..<width {
+        let value = Float(line[x]) / opaque
+        values[y * width + x] = value < Alpha.nearlyOpaque ? value : 1
+        isOpaque = isOpaque && value >= Alpha.nearlyOpaque
+      }
     }
     guard !isOpaque else { return nil }
     self.values = values
+  }
+
+  private init(_ values: [Float], width: Int, height: Int) {
+    self.values = values
+    self.width = width
+    self.height = height
+  }
+
+  /// Of the picture as it stands upright.
+  func turned(_ orientation: Orientation) -> Alpha {
+    guard orientation != .upright else { return self }
+    let size = orientation.upright(CanvasSize(width, height))
+    var upright = [Float](repeating: 0, count: values.count)
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let (u, v) = orientation.isTransposed ? (y, x) : (x, y)
+        let column = orientation.isMirroredInX ? width - 1 - u : u
+        let row = orientation.isMirroredInY ? height - 1 - v : v
+        upright[y * size.width + x] = values[row * width + column]
+      }
+    }
+    return Alpha(upright, width: size.width, height: size.height)
   }
 
   /// Fills what shows through with what is around it, softly, from near and far alike (pull and push, Gortler and others 1996): samples of
@@ -88,58 +116,6 @@ struct Alpha {
     let place = (Float(x) + 0.5) / 2 - 0.5
     let low = min(max(Int(place.rounded(.down)), 0), count - 1)
     return (low, min(low + 1, count - 1), min(max(place - Float(low), 0), 1))
-  }
-
-  /// The part of the picture that is not seen, 0 … 1.
-  var missing: Double { 1 - Double(values.reduce(0, +)) / Double(values.count) }
-
-  /// The middle of the largest hole that does not reach the border, in plane units (2 high); nil where there is none of a four-hundredth of
-  /// the picture.
-  var hole: Point? {
-    let step = max(1, max(width, height) / 256)
-    let (w, h) = (width / step, height / step)
-    guard w > 2, h > 2 else { return nil }
-    var isOpen = (0..<w * h).map { values[($0 / w * step + step / 2) * width + $0 % w * step + step / 2] < 0.5 }
-    func region(from start: Int) -> [Int] {
-      var (region, next) = ([start], 0)
-      isOpen[start] = false
-      while next < region.count {
-        let (x, y) = (region[next] % w, region[next] / w)
-        next += 1
-        for (p, q) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
-        where p >= 0 && p < w && q >= 0 && q < h && isOpen[q * w + p] {
-          isOpen[q * w + p] = false
-          region.append(q * w + p)
-        }
-      }
-      return region
-    }
-    for x in 0..<w { for y in [0, h - 1] where isOpen[y * w + x] { _ = region(from: y * w + x) } }
-    for y in 0..<h { for x in [0, w - 1] where isOpen[y * w + x] { _ = region(from: y * w + x) } }
-    var largest: [Int] = []
-    for start in 0..<w * h where isOpen[start] {
-      let found = region(from: start)
-      if found.count > largest.count { largest = found }
-    }
-    guard largest.count * 400 >= w * h, let middle = Alpha.middle(largest, w, h) else { return nil }
-    let pixel = 2 / Double(height)
-    return Point(
-      x: (Double(middle % w * step + step / 2) + 0.5 - Double(width) / 2) * pixel,
-      y: (Double(middle / w * step + step / 2) + 0.5 - Double(height) / 2) * pixel)
-  }
-
-  /// The sample of a region that is farthest from all others, in steps along rows and columns.
-  private static func middle(_ region: [Int], _ w: Int, _ h: Int) -> Int? {
-    var left = Set(region)
-    var last = region.first
-    while !left.isEmpty {
-      last = left.min()
-      left = left.filter {
-        left.contains($0 - 1) && left.contains($0 + 1) && left.contains($0 - w) && left.contains($0 + w)
-      }
-      if let any = left.min() { last = any }
-    }
-    return last
   }
 }
 

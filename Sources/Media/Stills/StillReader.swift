@@ -19,16 +19,6 @@ package func readStill(_ path: String, _ format: PictureFormat) throws -> Pictur
   ).picture(from: frame)
 }
 
-/// What is seen through a still.
-package struct StillOpening: Codable, Sendable {
-  /// The part of it that is not seen, 0 … 1.
-  package var missing: Double
-  /// The middle of its largest hole, in plane units of the upright picture (2 high); nil where it has none, or only at its border.
-  package var hole: Point?
-  /// Whether its colour profile is of a kind that is not read: of tables, or damaged.
-  package var isProfileUnread = false
-}
-
 /// Whether a still may have transparent parts, or a colour profile, by its header. Throws `MediaError` when the file cannot be read.
 package func needsLook(_ path: String) throws -> Bool {
   try StillHeader.read(InputFile(path)).map { $0.mayShowThrough || $0.hasProfile } ?? false
@@ -41,12 +31,34 @@ package func readOpening(_ path: String) throws -> StillOpening? {
   guard let header = try StillHeader.read(file), header.mayShowThrough || header.hasProfile else { return nil }
   let frame = try decodedStill(file.all(), header, path)
   let isUnread = header.hasProfile && frame.profile?.change == nil
-  let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get").pointee
-  let hasAlpha = shape.flags & UInt64(AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_ALPHA) != 0
-  guard hasAlpha, header.orientation == .upright, let alpha = try Alpha(frame) else {
+  guard let alpha = try alpha(of: frame, header) else {
     return isUnread ? StillOpening(missing: 0, isProfileUnread: true) : nil
   }
-  return StillOpening(missing: alpha.missing, hole: alpha.hole, isProfileUnread: isUnread)
+  return AlphaRegions(alpha).opening(isProfileUnread: isUnread)
+}
+
+/// How much a still shows of itself, its hole aside, as plane 1, and how much is seen through its hole, as plane 2: 0 … 65535, upright, in full
+/// size. Plane 0 is empty. Nil where it is opaque throughout. Throws `MediaError` when the file cannot be read.
+package func readAlpha(_ path: String) throws -> Picture? {
+  LastLogLine.listen()
+  let file = try InputFile(path)
+  guard let header = try StillHeader.read(file), header.mayShowThrough else { return nil }
+  guard let alpha = try alpha(of: decodedStill(file.all(), header, path), header) else { return nil }
+  let regions = AlphaRegions(alpha)
+  let picture = Picture(CanvasSize(alpha.width, alpha.height), PictureFormat(.full, bits: 16))
+  for y in 0..<alpha.height {
+    let (own, hole) = (picture.planes[1].row16(y), picture.planes[2].row16(y))
+    for x in 0..<alpha.width { (own[x], hole[x]) = regions.levels(x, y) }
+  }
+  return picture
+}
+
+/// Of the upright picture; nil where it is opaque.
+private func alpha(of frame: Frame, _ header: StillHeader) throws -> Alpha? {
+  let shape = try made(av_pix_fmt_desc_get(frame.pixelFormat), "av_pix_fmt_desc_get").pointee
+  let hasAlpha = shape.flags & UInt64(AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_ALPHA) != 0
+  guard hasAlpha, CanvasSize(frame.width, frame.height) == header.size else { return nil }
+  return try Alpha(frame)?.turned(header.orientation)
 }
 
 /// Parts that the picture does not need are left out where they keep it from being decoded.

@@ -29,6 +29,8 @@ struct Appearance: Sendable {
   let name: String
   /// Where another scene can open in its last picture, in plane units of the picture.
   let place: Point?
+  /// What is seen through it, if it is a still through which something is.
+  let opening: StillOpening?
   let join: JoinWish
   /// How it was generated; nil where it was given.
   let provenance: Provenance?
@@ -49,6 +51,9 @@ struct Appearance: Sendable {
 }
 
 extension Appearance {
+  /// The hole in what is shown of it.
+  var hole: StillOpening.Hole? { crop == nil ? opening?.hole : nil }
+
   /// How a take's picture lies in its scene; nil for what is no take.
   func fit(_ canvas: CanvasSize) -> PictureFit? {
     guard case .take(_, let facts) = content else { return nil }

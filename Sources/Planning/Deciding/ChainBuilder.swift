@@ -34,7 +34,7 @@ struct ChainBuilder {
     chain.scenes[0].margin = margin
     let notes =
       timing.notes + waypoints.notes + movedNotes(portals) + playingNotes(playing)
-      + magnifiedNotes(chain) + [againstNote].compactMap(\.self)
+      + magnifiedNotes(chain) + openingNotes + [againstNote].compactMap(\.self)
       + [Cover.note(margin)].compactMap(\.self)
     return plan(chain, waypoints.curve, notes)
   }
@@ -131,6 +131,25 @@ struct ChainBuilder {
     }
   }
 
+  /// What becomes of what is see-through.
+  private var openingNotes: [String] {
+    let places = Dictionary(grouping: settledPlaces) { order.appearance(at: $0) }
+    return places.keys.sorted().compactMap { index in
+      guard let opening = appearances[index].opening, opening.missing > 0 else { return nil }
+      let part = max(1, Int((opening.missing * 100).rounded()))
+      let isThrough = places[index]!.contains { order.chain.has(place: $0 + 1) && join(ofLinkAfter: $0).isThroughHole }
+      let hasAround = places[index]!.contains { order.chain.has(place: $0 - 1) }
+      let told = [
+        isThrough ? "the next scene is seen through its hole" : nil,
+        opening.showsAround && hasAround ? "the scene around it shows through" : nil,
+        opening.showsAround && !hasAround || opening.hole != nil && !isThrough
+          ? "what has nothing behind it is filled with what is beside it" : nil,
+      ].compactMap(\.self)
+      return
+        "scene \(appearances[index].wish + 1) is see-through over \(part) % of its area: \(told.joined(separator: ", "))"
+    }
+  }
+
   /// Of a scene that comes several times, only what holds every time.
   private func playingNotes(_ playing: [Playing?]) -> [String] {
     let told = Dictionary(grouping: playing.indices.filter { playing[$0] != nil }) { order.appearance(at: $0) }
@@ -170,7 +189,8 @@ struct ChainBuilder {
       }
     return PlannedScene(
       content: content, crop: appearance.crop, margin: 1, vanishingPoint: portals.vanishingPoints[settled(place)],
-      rollRate: rollRate(at: place), playback: playback(at: place), colour: nil, provenance: appearance.provenance)
+      rollRate: rollRate(at: place), showsAround: appearance.opening?.showsAround ?? false,
+      playback: playback(at: place), colour: nil, provenance: appearance.provenance)
   }
 
   private func link(after place: Int, _ portals: Portals) -> Link {
@@ -178,7 +198,7 @@ struct ChainBuilder {
     let aligned = LinkAlignment(agreement: join.agreement, reason: join.reason)
     return Link(
       portal: portals.portals[settled(place)], octaves: outgoing.octaves, roll: outgoing.roll, seam: outgoing.seam,
-      reach: reach(after: place, portals), kind: join.kind, window: join.window,
+      reach: reach(after: place, portals), isThroughHole: join.isThroughHole, kind: join.kind, window: join.window,
       aligned: aligned == LinkAlignment() ? nil : aligned, handOver: nil, colour: nil, measured: nil, by: "planner")
   }
 

@@ -39,6 +39,8 @@ extension Joins {
       list[index].window = window(index)
       anchors[inner] = anchor(inner, entering: octavesEntering(inner))
       layFound(index, wished: wished)
+    } else if let hole = hole(index) {
+      layThrough(hole, index, wished: wished)
     } else if appearances[outer].rests {
       if appearances[outer].clip != nil { appearances[index].octaves = wished ?? ClipPace.easyOctaves }
     } else if appearances[outer].clip != nil, appearances[outer].provenance == nil {
@@ -210,6 +212,32 @@ extension Joins {
 
   private func anchorFromFrame(_ zoom: ClipZoom?, _ frame: Int, _ anchor: Int) -> Similarity {
     zoom?.track.map(from: frame, to: anchor) ?? .identity
+  }
+
+  // MARK: Holes
+
+  /// The hole of the outer picture through which the inner scene is seen; nil where a person says where that opens.
+  private func hole(_ index: Int) -> StillOpening.Hole? {
+    list[index].kind == .nested && appearances[index].focus == nil ? appearances[outer(index)].hole : nil
+  }
+
+  /// The inner scene is a little larger than the hole around it.
+  private static let beyondHole = 1.03
+
+  /// The inner scene lies behind the hole, so that it is seen through all of it.
+  private mutating func layThrough(_ hole: StillOpening.Hole, _ index: Int, wished: Double?) {
+    guard let around = appearances[outer(index)].sceneFromPicture(wishes.size) else { return }
+    let roll = Point(turns: appearances[index].roll)
+    let half = hole.half * (around.scale.length * Joins.beyondHole)
+    let (across, down) = (
+      half.x * abs(roll.x) + half.y * abs(roll.y), half.x * abs(roll.y) + half.y * abs(roll.x)
+    )
+    let scale = max(across / wishes.size.aspect, down)
+    let octaves = wished ?? min(max(-PortableMath.log2(scale), 0.25), Limits.octaves.upper)
+    appearances[index].octaves = octaves
+    list[index].isThroughHole = true
+    list[index].portal = Similarity(
+      scale: Point(turns: -appearances[index].roll, length: PortableMath.exp2(-octaves)), offset: around(hole.middle))
   }
 
   // MARK: The innermost scene

@@ -21,6 +21,8 @@ struct Joins {
     var agreement: Double?
     var reason: String?
     var alignment: TakeAlignment?
+    /// Whether the inner scene is seen through a hole of the outer one.
+    var isThroughHole = false
   }
 
   let wishes: Wishes

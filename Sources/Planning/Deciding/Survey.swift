@@ -11,18 +11,22 @@ package struct Survey: Equatable, Sendable {
   package var places: [String: Point]
   /// How one take's picture lies in another's.
   package var alignments: [TakePair: TakeAlignment]
+  /// Of stills through which something is seen, or whose colours are not.
+  package var openings: [String: StillOpening]
   /// What people should know of their takes, in sentences.
   package var notes: [String] = []
 
   package init(
     facts: [String: TakeFacts], motions: [String: ClipMotion] = [:], parts: [String: TakePart] = [:],
-    places: [String: Point] = [:], alignments: [TakePair: TakeAlignment] = [:]
+    places: [String: Point] = [:], alignments: [TakePair: TakeAlignment] = [:],
+    openings: [String: StillOpening] = [:]
   ) {
     self.facts = facts
     self.motions = motions
     self.parts = parts
     self.places = places
     self.alignments = alignments
+    self.openings = openings
   }
 }
 

@@ -65,6 +65,7 @@ struct Wishes: Sendable {
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
       zoom: zoom(content, clip, survey.motions[name]), name: name, place: survey.places[name],
+      opening: survey.openings[name],
       join: wish.join ?? JoinWish(), provenance: wish.made?.provenance)
   }
 

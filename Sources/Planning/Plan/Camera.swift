@@ -59,9 +59,10 @@ extension Chain {
     return outer
   }
 
-  /// Whether the scene, through its seam or opening, covers every point of the canvas.
+  /// Whether the scene, through its seam or opening, covers every point of the canvas; one that shows the scene around it never does.
   package func covers(_ camera: Camera) -> Bool {
     guard let link = link(after: camera.place - 1) else { return true }
+    guard !scene(at: camera.place).showsAround else { return false }
     if let opening = opening(ofLinkAfter: camera.place - 1, octavesBeyond: camera.octaves) {
       // Two pixels more, for its soft edge.
       return size.corners.allSatisfy { ($0 - camera.focus).length < opening.rim.lowerBound - 2 * size.pixel }

@@ -57,6 +57,8 @@ package struct PlannedScene: Equatable, Sendable {
   package var vanishingPoint: Point
   /// Turns per octave with which the camera rolls at the moment the scene fills the canvas.
   package var rollRate: Double
+  /// Whether the scene around is seen through what a still does not cover, beside its hole.
+  package var showsAround = false
   /// When and how a clip plays; nil for stills and worlds.
   package var playback: Playback?
   /// What its colours become before anything else; nil: they stay.
@@ -85,6 +87,8 @@ package struct Link: Equatable, Sendable {
   /// If the outer scene is a world that opens onto the inner one, how far the opening's rim is at most from the vanishing point when the
   /// inner scene fills the canvas, in plane units; nil: the inner scene is seen through its seam.
   package var reach: Double?
+  /// Whether the inner scene is seen through a hole of the outer one, a still.
+  package var isThroughHole = false
   /// How the two scenes belong together.
   package var kind: Kind
   /// Octaves beyond the inner scene filling the canvas between which it may take over.

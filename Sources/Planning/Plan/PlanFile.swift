@@ -97,6 +97,7 @@ extension PlannedScene {
     margin = box["margin"].map { $0.real() ?? 1 } ?? 1
     vanishingPoint = box.point("vanishingPoint")
     rollRate = box.number("rollRate")
+    showsAround = box["showsAround"]?.flag() ?? false
     playback = box["playback"]?.object(Playback.init)
     colour = box["colour"]?.colours()
     provenance = box["provenance"]?.object(Provenance.init)
@@ -207,6 +208,7 @@ extension Link {
     roll = box.number("roll")
     seam = box.field("seam", "an object { … }", or: Link.standing.seam) { $0.object(Seam.init) }
     reach = box["reach"]?.real()
+    isThroughHole = box["isThroughHole"]?.flag() ?? false
     kind = box.field("kind", "a word", or: .nested) { $0.choice() }
     window = box.field("window", "[from, to]", or: 0...0) { $0.range() }
     handOver = box["handOver"]?.object(PlannedHandOver.init)

@@ -55,7 +55,10 @@ extension Plan {
       let opening = views.isEmpty ? nil : chain.opening(ofLinkAfter: current.place - 1, octavesBeyond: current.octaves)
       if let opening { views[views.count - 1].opening = opening }
       let link = views.isEmpty ? nil : chain.link(after: current.place - 1)
-      if let handOver = link?.handOver, opening == nil, current.octaves <= handOver.begins { break }
+      if let handOver = link?.handOver, opening == nil, link?.isThroughHole == false, current.octaves <= handOver.begins
+      {
+        break
+      }
       let entrance =
         opening.map(Entrance.opening)
         ?? link.map { handOver(after: current.place - 1).map(Entrance.handOver) ?? .seam($0.seam) }

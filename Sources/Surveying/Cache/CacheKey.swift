@@ -13,7 +13,7 @@ struct CacheKey {
       case .motion: 3
       case .alignment, .place, .join: 2
       case .stack: 3
-      case .opening: 1
+      case .opening: 2
       }
     }
   }

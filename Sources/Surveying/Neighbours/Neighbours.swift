@@ -25,12 +25,13 @@ struct Neighbours {
     found.alignments = try alignments(pairs, report)
     let free = pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) }
     found.places = try places(free)
-    let openings = try openings()
-    for pair in free { if let hole = openings[pair.outer]?.hole { found.places[pair.outer] = hole } }
+    found.openings = try openings()
     let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
     found.notes =
       StackNotes(stills, found.alignments).all
-      + openings.keys.sorted().flatMap { openingNotes($0, openings[$0]!) }
+      + found.openings.filter(\.value.isProfileUnread).keys.sorted().map {
+        "\($0) has a colour profile of a kind that is not read, and is taken for sRGB; convert it to sRGB to be sure"
+      }
     return found
   }
 
@@ -65,18 +66,6 @@ struct Neighbours {
   }
 
   // MARK: Openings
-
-  private func openingNotes(_ name: String, _ opening: StillOpening) -> [String] {
-    let part = max(1, Int((opening.missing * 100).rounded()))
-    let hole = opening.hole == nil ? "" : "; the next scene opens in its hole"
-    return [
-      opening.missing > 0
-        ? "\(name) is see-through over \(part) % of its area, which is filled with what is around\(hole)" : nil,
-      opening.isProfileUnread
-        ? "\(name) has a colour profile of a kind that is not read, and is taken for sRGB; convert it to sRGB to be sure"
-        : nil,
-    ].compactMap(\.self)
-  }
 
   /// What is seen through stills, where something is.
   private func openings() throws -> [String: StillOpening] {
