@@ -51,8 +51,14 @@ package struct HandOver: Hashable, Codable, Sendable {
   package var ends: Double
   /// How long one point takes to turn, as a part of the hand-over.
   package var softness: Double
+  /// How softly each place turns, 0 … 1 on a grid about the same pole, beyond what `softness` says: the ramp's width in parts of `widestMist`.
+  /// Nil: nowhere.
+  package var mist: ArrivalMap?
 
-  package init(arrival: ArrivalMap, pole: Point = .zero, begins: Double, ends: Double, softness: Double) {
+  package init(
+    arrival: ArrivalMap, mist: ArrivalMap? = nil, pole: Point = .zero, begins: Double, ends: Double, softness: Double
+  ) {
+    self.mist = mist
     precondition(begins < ends && softness > 0, "a hand-over begins before it ends, and nothing turns at once")
     self.arrival = arrival
     self.pole = pole

@@ -151,7 +151,7 @@ package final class FrameRenderer {
   }
 
   private func table(_ handOver: HandOver, _ place: Int) -> ArrivalTable {
-    arrivals.value(plan.order.scene(at: place)) { ArrivalTable(handOver.arrival) }
+    arrivals.value(plan.order.scene(at: place)) { ArrivalTable(handOver.arrival, mist: handOver.mist) }
   }
 
   private func sampler(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) throws -> PictureSampler {

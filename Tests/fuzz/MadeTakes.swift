@@ -20,6 +20,12 @@ enum MadeTakes {
     for outer in names {
       for inner in names {
         survey.alignments[TakePair(outer: outer, inner: inner)] = alignment(outer, inner)
+        let seed = seed(of: outer + "/" + inner)
+        if seed.at("has place").unit < 0.5 {
+          let aspect = MadeTake(outer).size.aspect
+          survey.places[TakePair(outer: outer, inner: inner)] = Point(
+            x: seed.at("x").signed * aspect, y: seed.at("y").signed)
+        }
       }
     }
     return survey
@@ -78,8 +84,12 @@ private struct MadeTake {
     if isClip {
       survey.motions[name] = ClipMotion(track: track, confidence: 0.9)
     }
-    if seed.at("has place").unit < 0.5 {
-      survey.places[name] = Point(x: seed.at("x").signed * size.aspect, y: seed.at("y").signed)
+    if !isClip, seed.at("is see-through").unit < 0.2 {
+      let half = Point(x: 0.6 * seed.at("wide").unit * size.aspect, y: 0.6 * seed.at("high").unit)
+      let middle = Point(x: seed.at("x").signed * (size.aspect - half.x), y: seed.at("y").signed * (1 - half.y))
+      survey.openings[name] = StillOpening(
+        missing: 0.3, hole: seed.at("has hole").unit < 0.7 ? StillOpening.Hole(middle: middle, half: half) : nil,
+        showsAround: seed.at("shows around").unit < 0.5)
     }
     if isClip, let part, part > 0 {
       let frames = part % 2 == 1 ? 0..<(times.count + 1) / 2 : times.count / 2..<times.count

@@ -6,11 +6,16 @@ struct Front {
   var isRound = false
 
   /// How long it takes from one pixel to each, by the cheapest way through a cost per pixel of way (Dijkstra 1959, eight neighbours).
-  func times(from start: Int, cost: [Float]) -> [Float] {
+  func times(from start: Int, cost: [Float]) -> [Float] { times(from: [start], cost: cost) }
+
+  /// The same from the nearest of several pixels; infinite if there are none.
+  func times(from starts: [Int], cost: [Float]) -> [Float] {
     var times = [Float](repeating: .infinity, count: cost.count)
     var queue = PixelQueue(reserving: cost.count)
-    times[start] = 0
-    queue.push(0, start)
+    for start in starts {
+      times[start] = 0
+      queue.push(0, start)
+    }
     while let (time, i) = queue.pop() {
       guard time == times[i] else { continue }
       forEachNeighbour(of: i) { j, way in

@@ -88,11 +88,8 @@ struct OpennessMap {
     let far = lab.map { $0.blurred(sigma: 0.25 * height) }
     let focus = sharp.blurred(sigma: 0.035 * height)
     let structure = edges.blurred(sigma: 0.05 * height)
-    let skin = FloatImage(width: edges.width, height: edges.height) { out in
-      for i in 0..<edges.pixels.count {
-        out[i] = isSkin(lab[0].pixels[i], lab[1].pixels[i], lab[2].pixels[i]) ? 1 : 0
-      }
-    }.blurred(sigma: 0.04 * height)
+    let skin = skin(LabImage(width: edges.width, height: edges.height, channels: lab.map(\.pixels)))
+      .blurred(sigma: 0.04 * height)
     return FloatImage(width: edges.width, height: edges.height) { out in
       for i in 0..<edges.pixels.count {
         var difference: Float = 0
@@ -104,6 +101,13 @@ struct OpennessMap {
     }
   }
 
+  /// 1 where colours are such as skin has.
+  static func skin(_ lab: LabImage) -> FloatImage {
+    FloatImage(width: lab.width, height: lab.height) { out in
+      for i in 0..<lab.count { out[i] = isSkin(lab.channels[0][i], lab.channels[1][i], lab.channels[2][i]) ? 1 : 0 }
+    }
+  }
+
   /// Colours that skin has, of all people and in most light: hues from red to yellow, neither pale nor glaring.
   private static func isSkin(_ l: Float, _ a: Float, _ b: Float) -> Bool {
     let chroma = a * a + b * b
@@ -111,7 +115,7 @@ struct OpennessMap {
   }
 
   /// How much of the finest detail that the picture has is around a cell, 0 … 1: what is in focus.
-  private static func sharpness(_ picture: Picture, width: Int, height: Int) -> FloatImage {
+  static func sharpness(_ picture: Picture, width: Int, height: Int) -> FloatImage {
     let grey = FloatImage(GreyImage(picture, mostWidth: 4 * mostColumns))
     let detail = grey.minus(grey.blurred(sigma: 1.2))
     var (sums, counts) = ([Float](repeating: 0, count: width * height), [Float](repeating: 0, count: width * height))
@@ -127,7 +131,4 @@ struct OpennessMap {
     let most = max(sums.sorted()[sums.count * 9 / 10], 0.003)
     return FloatImage(width: width, height: height, pixels: sums.map { unit($0 / most) })
   }
-
-  @inline(__always)
-  private static func unit(_ x: Float) -> Float { x > 0 ? (x < 1 ? x : 1) : 0 }
 }

@@ -18,6 +18,8 @@ package struct ArrivalMask: LayerMask {
   private let border: PictureBorder?
   private let presence: Float
   private let rampPixels: Double
+  /// How much wider the ramp is where all is mist, in pixels.
+  private let mistPixels: Double
   /// No ramp is longer than this part of the hand-over: then a magnification makes no point turn back.
   private static let longestRamp: Float = 0.5
 
@@ -33,7 +35,7 @@ package struct ArrivalMask: LayerMask {
     presence: Double, canvas: CanvasSize, table: ArrivalTable? = nil
   ) {
     let sceneFromPixels = canvas.pixelsFromPlane.inverse.then(sceneFromCanvas)
-    self.table = table ?? ArrivalTable(handOver.arrival)
+    self.table = table ?? ArrivalTable(handOver.arrival, mist: handOver.mist)
     // Before and after the hand-over nothing of it may be left by rounding.
     let isOn = octaves > handOver.begins && octaves < handOver.ends
     clock = isOn ? Float(handOver.clock(octaves)) : octaves < handOver.ends ? -10 : 10
@@ -43,11 +45,18 @@ package struct ArrivalMask: LayerMask {
     self.border = border
     self.presence = Float(presence)
     rampPixels = 1.5
+    // As wide on the scene from when that is two thirds of the canvas: then nothing turns back.
+    mistPixels =
+      handOver.mist == nil
+      ? 0 : ArrivalMask.widestMist * Double(canvas.height) * min(1, PortableMath.exp2(octaves + 0.6))
   }
+
+  /// Of the canvas's height.
+  private static let widestMist = 0.055
 
   private init(_ mask: ArrivalMask, rampPixels: Double) {
     (table, clock, softness, scale) = (mask.table, mask.clock, mask.softness, mask.scale)
-    (pole, border, presence) = (mask.pole, mask.border, mask.presence)
+    (pole, border, presence, mistPixels) = (mask.pole, mask.border, mask.presence, mask.mistPixels)
     self.rampPixels = rampPixels
   }
 
@@ -62,13 +71,14 @@ package struct ArrivalMask: LayerMask {
     let rim = border?.cover(x: x, y: y, ramp: borderRamp) ?? .all
     if rim == .none || presence == 0 { return .none }
     let (near, bounds) = bounds(x: x, y: y)
-    let longest = ramp(steepest: bounds.steepest, pixels: Float(max(near, 1e-6)))
+    let longest = ramp(bounds, pixels: Float(max(near, 1e-6)))
     if clock <= begin(bounds.earliest, longest) - 1e-4 { return .none }
     return clock >= end(bounds.latest, longest) + 1e-4 && presence == 1 ? rim : .part
   }
 
-  private func ramp(steepest: Float, pixels: Float) -> Float {
-    min(max(softness, Float(rampPixels) * steepest / pixels), max(softness, ArrivalMask.longestRamp))
+  private func ramp(_ bounds: ArrivalTable.Bounds, pixels: Float) -> Float {
+    let needed = Float(rampPixels) * bounds.steepest + Float(mistPixels) * bounds.mistiest
+    return min(max(softness, needed / pixels), max(softness, ArrivalMask.longestRamp))
   }
 
   /// The clock at which a point begins to turn, and at which it has.
@@ -123,7 +133,7 @@ package struct ArrivalMask: LayerMask {
   }
 
   private func draw(x: Float, y: Double, spacing: Float, count: Int, into row: UnsafeMutablePointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 384) { memory in
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 512) { memory in
       let work = Work(memory.baseAddress!)
       locate(x: x, y: y, spacing: spacing, count: count, work)
       table.points.withUnsafeBufferPointer { look(up: $0.baseAddress!, count: count, work) }
@@ -138,9 +148,9 @@ package struct ArrivalMask: LayerMask {
     /// How far it is from there to the next column and row, 0 … 1.
     let across: UnsafeMutablePointer<Float>
     let down: UnsafeMutablePointer<Float>
-    /// The ramp's pixels over the distance from the pole in pixels.
+    /// One over the distance from the pole in pixels.
     let nearness: UnsafeMutablePointer<Float>
-    /// Time and steepness.
+    /// Time, steepness, steepness times mist, and a zero.
     let points: UnsafeMutablePointer<Float>
 
     init(_ memory: UnsafeMutablePointer<Float>) {
@@ -159,7 +169,7 @@ package struct ArrivalMask: LayerMask {
     let (start, last) = (Float(-table.innermost / table.octavesPerRow), Float(table.rowCount - 1))
     let (lastRow, stride) = (Int32(table.rowCount - 2), Int32(table.stride))
     let columns = Float(table.columnCount)
-    let pixels = Float(rampPixels * scale.length)
+    let pixels = Float(scale.length)
     for i in 0..<count {
       let px = x + Float(Int32(truncatingIfNeeded: i)) * spacing
       let (u, v) = (ax + bx * px, ay + by * px)
@@ -183,14 +193,14 @@ package struct ArrivalMask: LayerMask {
   /// Straight lines between four grid points; those side by side are loaded at once.
   @inline(__always)
   private func look(up points: UnsafePointer<Float>, count: Int, _ work: Work) {
-    let below = 2 * table.stride
+    let below = 4 * table.stride
     for i in 0..<count {
-      let point = points + 2 * Int(work.cell[i])
-      let upper = UnsafeRawPointer(point).loadUnaligned(as: SIMD4<Float>.self)
-      let lower = UnsafeRawPointer(point + below).loadUnaligned(as: SIMD4<Float>.self)
+      let point = points + 4 * Int(work.cell[i])
+      let upper = UnsafeRawPointer(point).loadUnaligned(as: SIMD8<Float>.self)
+      let lower = UnsafeRawPointer(point + below).loadUnaligned(as: SIMD8<Float>.self)
       let sides = upper + (lower - upper) * work.down[i]
       let middle = sides.lowHalf + (sides.highHalf - sides.lowHalf) * work.across[i]
-      UnsafeMutableRawPointer(work.points + 2 * i).storeBytes(of: middle, as: SIMD2<Float>.self)
+      UnsafeMutableRawPointer(work.points + 4 * i).storeBytes(of: middle, as: SIMD4<Float>.self)
     }
   }
 
@@ -199,9 +209,10 @@ package struct ArrivalMask: LayerMask {
   private func turn(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
     let (clock, softness) = (clock, softness)
     let longest = max(softness, ArrivalMask.longestRamp)
+    let (sharp, soft) = (Float(rampPixels), Float(mistPixels))
     for i in 0..<count {
-      let (time, steepness) = (work.points[2 * i], work.points[2 * i + 1])
-      let needed = steepness * work.nearness[i]
+      let (time, steepness, mist) = (work.points[4 * i], work.points[4 * i + 1], work.points[4 * i + 2])
+      let needed = (steepness * sharp + mist * soft) * work.nearness[i]
       let long = softness > needed ? softness : needed
       let ramp = long < longest ? long : longest
       let inside = (clock - begin(time, ramp)) / ramp

@@ -10,14 +10,14 @@ package final class ArrivalTable: Sendable {
   let stride: Int
   let innermost: Double
   let octavesPerRow: Double
-  /// For each grid point its time, 0 … 1, and how steep times are in the cells around it, at most, in moments per e-fold of distance
-  /// or radian.
+  /// For each grid point its time, 0 … 1; how steep times are in the cells around it, at most, in moments per e-fold of distance or radian;
+  /// that times the mist; and a zero.
   let points: [Float]
   private let cells: CellBounds
   private let blocks: CellBounds
   private static let blockSide = 4
 
-  package init(_ map: ArrivalMap) {
+  package init(_ map: ArrivalMap, mist: ArrivalMap? = nil) {
     rowCount = map.rowCount
     columnCount = map.columnCount
     stride = map.columnCount + 2
@@ -35,10 +35,29 @@ package final class ArrivalTable: Sendable {
     )
     var cells = CellBounds(times, rows: rowCount - 1, columns: columnCount, stride: stride, steepness)
     let slopes = cells.slopesAtPoints(stride: stride)
-    points = times.indices.flatMap { [times[$0], slopes[$0]] }
-    cells.includeSlopes(slopes, stride: stride)
+    let mists = ArrivalTable.mists(mist, on: map, stride: stride)
+    var points = [Float](repeating: 0, count: 4 * times.count)
+    for i in times.indices {
+      (points[4 * i], points[4 * i + 1]) = (times[i], slopes[i])
+      points[4 * i + 2] = mists.isEmpty ? 0 : slopes[i] * mists[i]
+    }
+    self.points = points
+    cells.includeSlopes(slopes, mists, stride: stride)
     self.cells = cells
     blocks = cells.reduced(by: ArrivalTable.blockSide)
+  }
+
+  /// The mist at each grid point; empty where there is none.
+  private static func mists(_ mist: ArrivalMap?, on map: ArrivalMap, stride: Int) -> [Float] {
+    guard let mist else { return [] }
+    var mists: [Float] = []
+    mists.reserveCapacity(map.rowCount * stride)
+    let directions = (0..<stride).map { Point(turns: Double($0 % map.columnCount) / Double(map.columnCount)) }
+    for row in 0..<map.rowCount {
+      let radius = PortableMath.exp2(map.innermost + Double(row) * map.octavesPerRow)
+      for direction in directions { mists.append(Float(mist.time(at: direction * radius))) }
+    }
+    return mists
   }
 
   /// What times between some places can be, and how steep they are there, in moments per e-fold of distance or radian.
@@ -46,6 +65,8 @@ package final class ArrivalTable: Sendable {
     var earliest: Float = 1
     var latest: Float = 0
     var steepest: Float = 0
+    /// The same times the mist.
+    var mistiest: Float = 0
   }
 
   /// Bounds over distances from the pole as log2, and turns (which may lie anywhere, up to one turn in all).
@@ -77,13 +98,15 @@ private struct CellBounds: Sendable {
   var earliest: [Float]
   var latest: [Float]
   var steepest: [Float]
+  /// The same times the mist.
+  var mistiest: [Float]
 
   init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     earliest = [Float](repeating: 1, count: rows * columns)
     latest = [Float](repeating: 0, count: rows * columns)
-    steepest = latest
+    (steepest, mistiest) = (latest, latest)
   }
 
   init(_ times: [Float], rows: Int, columns: Int, stride: Int, _ slopes: (down: Float, across: Float)) {
@@ -113,12 +136,15 @@ private struct CellBounds: Sendable {
   }
 
   /// What lies between points is no steeper than the steepest of them.
-  mutating func includeSlopes(_ slopes: [Float], stride: Int) {
+  mutating func includeSlopes(_ slopes: [Float], _ mists: [Float], stride: Int) {
     for row in 0..<rows {
       for column in 0..<columns {
         let i = row * stride + column
-        steepest[row * columns + column] = max(
-          max(slopes[i], slopes[i + 1]), max(slopes[i + stride], slopes[i + stride + 1]))
+        func most(_ value: (Int) -> Float) -> Float {
+          max(max(value(i), value(i + 1)), max(value(i + stride), value(i + stride + 1)))
+        }
+        steepest[row * columns + column] = most { slopes[$0] }
+        if !mists.isEmpty { mistiest[row * columns + column] = most { slopes[$0] * mists[$0] } }
       }
     }
   }
@@ -131,6 +157,7 @@ private struct CellBounds: Sendable {
         result.earliest[k] = min(result.earliest[k], earliest[i])
         result.latest[k] = max(result.latest[k], latest[i])
         result.steepest[k] = max(result.steepest[k], steepest[i])
+        result.mistiest[k] = max(result.mistiest[k], mistiest[i])
       }
     }
     return result
@@ -146,6 +173,7 @@ private struct CellBounds: Sendable {
         found.earliest = min(found.earliest, earliest[i])
         found.latest = max(found.latest, latest[i])
         found.steepest = max(found.steepest, steepest[i])
+        found.mistiest = max(found.mistiest, mistiest[i])
         i += 1
         if i == end { i -= columns }
       }

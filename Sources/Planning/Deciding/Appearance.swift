@@ -27,8 +27,6 @@ struct Appearance: Sendable {
   var zoom: ClipZoom?
   /// Its name in the survey; empty for what is no take.
   let name: String
-  /// Where another scene can open in its last picture, in plane units of the picture.
-  let place: Point?
   /// What is seen through it, if it is a still through which something is.
   let opening: StillOpening?
   let join: JoinWish

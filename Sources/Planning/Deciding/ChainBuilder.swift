@@ -63,7 +63,7 @@ struct ChainBuilder {
       let (appearance, outgoing, join) = (appearance(at: place), outgoing(ofLinkAfter: place), join(ofLinkAfter: place))
       return Portals.Place(
         fit: fit(of: appearance), worldVanishingPoint: appearance.content.worldVanishingPoint,
-        clipFocus: clipFocus(appearance), focus: focus(outgoing, outer: appearance),
+        clipFocus: clipFocus(appearance), focus: focus(outgoing, join, outer: appearance),
         scale: Point(turns: -outgoing.roll, length: PortableMath.exp2(-outgoing.octaves)), known: join.portal)
     }
     return Portals(places, goRound: order.chain.round != nil, aspect: wishes.size.aspect)
@@ -88,9 +88,9 @@ struct ChainBuilder {
   }
 
   /// Where the link leads: as wished, or where the outer picture can open; 0 … 1.
-  private func focus(_ outgoing: Appearance, outer: Appearance) -> Point? {
+  private func focus(_ outgoing: Appearance, _ join: Joins.Join, outer: Appearance) -> Point? {
     if let focus = outgoing.focus { return focus }
-    guard let point = outer.place, outer.crop == nil, case .take(_, let facts) = outer.content else { return nil }
+    guard let point = join.place, outer.crop == nil, case .take(_, let facts) = outer.content else { return nil }
     return Point(x: 0.5 + point.x / (2 * facts.size.aspect), y: 0.5 + point.y / 2)
   }
 

@@ -3,9 +3,12 @@ import Geometry
 /// How deep links are, how fast they are flown through, and when scenes hand over: outermost scene first, since what is left of a clip's time
 /// and zoom depends on how far it has played when it fills the canvas.
 extension Joins {
-  /// Octaves over which a scene opens in an unrelated one, at most, and as a part of what lies between them.
-  private static let nestedOctaves = 1.1
-  private static let nestedPart = 0.5
+  /// Octaves over which a scene grows in an unrelated one, at most, and as a part of what lies between them: seen from when it is a small thing
+  /// in it. What plays meanwhile has less time.
+  private static let nestedOctaves = 2.35
+  private static let nestedPart = 0.79
+  private static let nestedOctavesOfClips = 1.1
+  private static let nestedPartOfClips = 0.5
   /// Octaves over which a clip hands over to one that goes on from it: few where both show the same, because the first is magnified there.
   private static let successiveOctaves = 0.25
   private static let sameOctaves = 0.1
@@ -68,7 +71,10 @@ extension Joins {
       return inward ? 0...width : -width...0
     }
     let octaves = max(appearance.octaves, 0.2)
-    let opening = min(wish ?? Joins.nestedOctaves, Joins.nestedPart * octaves)
+    let plays = appearances[outer(index)].clip != nil || appearances[inner(index)].clip != nil
+    let opening = min(
+      wish ?? (plays ? Joins.nestedOctavesOfClips : Joins.nestedOctaves),
+      (plays ? Joins.nestedPartOfClips : Joins.nestedPart) * octaves)
     let leaving = Leaving.octaves(octaves)
     // Nothing of the scene around is left where the camera rests.
     if appearances[inner(index)].rests { return -opening - leaving...0 }
@@ -245,7 +251,7 @@ extension Joins {
   /// Whether the shot begins, ends, or rests as the inner scene of a join fills the canvas.
   private func endsInNext(_ index: Int) -> Bool {
     appearances[inner(index)].rests
-      || isInnermost(inner(index)) && octavesOfInnermost(entering: Joins.nestedOctaves) == 0
+      || isInnermost(inner(index)) && octavesOfInnermost(entering: Joins.nestedOctavesOfClips) == 0
   }
 
   private func isInnermost(_ index: Int) -> Bool {

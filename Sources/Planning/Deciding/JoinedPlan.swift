@@ -28,7 +28,10 @@ extension Plan {
   private mutating func handOver(along handOvers: [HandOver?]) {
     arrivals = []
     for (place, handOver) in handOvers.enumerated() {
-      links[place].handOver = handOver.map { PlannedHandOver(arrival: number(of: $0.arrival), $0) }
+      links[place].handOver = handOver.map { handOver in
+        PlannedHandOver(
+          arrival: number(of: handOver.arrival), mist: handOver.mist.map { number(of: $0) }, handOver)
+      }
     }
   }
 

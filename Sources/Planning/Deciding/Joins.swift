@@ -21,6 +21,8 @@ struct Joins {
     var agreement: Double?
     var reason: String?
     var alignment: TakeAlignment?
+    /// Where the inner scene lies best in the outer picture, in plane units of that.
+    var place: Point?
     /// Whether the inner scene is seen through a hole of the outer one.
     var isThroughHole = false
   }
@@ -37,7 +39,11 @@ struct Joins {
     wishedSpeeds = appearances.map(\.speed)
     anchors = appearances.map { $0.zoom?.first ?? 0 }
     list = []
-    list = appearances.indices.map { join($0, survey) }
+    list = appearances.indices.map { index in
+      var join = join(index, survey)
+      join.place = survey.places[TakePair(outer: appearances[outer(index)].name, inner: appearances[inner(index)].name)]
+      return join
+    }
     for index in appearances.indices where appearances[index].rests && list[link(out: index)].kind != .successive {
       // It is seen as it is, with its own zoom.
       self.appearances[index].zoom = nil

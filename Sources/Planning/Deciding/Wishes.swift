@@ -64,7 +64,7 @@ struct Wishes: Sendable {
       rests: rests(index), roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
-      zoom: zoom(content, clip, survey.motions[name]), name: name, place: survey.places[name],
+      zoom: zoom(content, clip, survey.motions[name]), name: name,
       opening: survey.openings[name],
       join: wish.join ?? JoinWish(), provenance: wish.made?.provenance)
   }

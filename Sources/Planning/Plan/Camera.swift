@@ -17,6 +17,14 @@ package struct Camera: Equatable, Sendable {
   }
 }
 
+extension Plan {
+  /// A camera before the middle of a place's scene, upright.
+  package func centredCamera(place: Int, octaves: Double) -> Camera {
+    let zoom = Point(x: PortableMath.exp2(octaves), y: 0)
+    return Camera(place: place, octaves: octaves, zoom: zoom, focus: zoom * scene(at: place).vanishingPoint)
+  }
+}
+
 extension Chain {
   /// The camera at a depth: octaves beyond the scene of a place filling the canvas.
   package func camera(place: Int, octaves: Double) -> Camera {

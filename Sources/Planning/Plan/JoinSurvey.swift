@@ -6,10 +6,13 @@ import Geometry
 package struct JoinSurvey: Equatable, Sendable {
   package var handOver: MeasuredHandOver
   package var colours: MeasuredColours
+  /// What will be seen of it, where the scenes are unlike.
+  package var score: JoinScore?
 
-  package init(handOver: MeasuredHandOver, colours: MeasuredColours) {
+  package init(handOver: MeasuredHandOver, colours: MeasuredColours, score: JoinScore? = nil) {
     self.handOver = handOver
     self.colours = colours
+    self.score = score
   }
 }
 

@@ -117,13 +117,16 @@ package struct Link: Equatable, Sendable {
 /// A `HandOver` whose arrival map is one of the plan's: scenes that come again hand over by the same one.
 package struct PlannedHandOver: Equatable, Codable, Sendable {
   package var arrival: Int
+  /// The number of the map that says how softly each place turns; nil: nowhere.
+  package var mist: Int?
   package var pole: Point
   package var begins: Double
   package var ends: Double
   package var softness: Double
 
-  package init(arrival: Int, _ handOver: HandOver) {
+  package init(arrival: Int, mist: Int? = nil, _ handOver: HandOver) {
     self.arrival = arrival
+    self.mist = mist
     pole = handOver.pole
     begins = handOver.begins
     ends = handOver.ends
@@ -200,7 +203,7 @@ extension Plan {
   package func handOver(after place: Int) -> HandOver? {
     guard let planned = link(after: place)?.handOver else { return nil }
     return HandOver(
-      arrival: arrivals[planned.arrival], pole: planned.pole, begins: planned.begins, ends: planned.ends,
+      arrival: arrivals[planned.arrival], mist: planned.mist.map { arrivals[$0] }, pole: planned.pole, begins: planned.begins, ends: planned.ends,
       softness: planned.softness)
   }
 }

@@ -133,6 +133,9 @@ extension Plan {
       if !arrivals.indices.contains(handOver.arrival) {
         mistakes.add("handOver", "arrival", predicate: "is \(handOver.arrival), expected 0 ..< \(arrivals.count)")
       }
+      if let mist = handOver.mist, !arrivals.indices.contains(mist) {
+        mistakes.add("handOver", "mist", predicate: "is \(mist), expected 0 ..< \(arrivals.count)")
+      }
     }
     if let colour = link.colour, !(colour.begins < colour.ends) {
       mistakes.add("colour", "ends", predicate: "is \(colour.ends.plain), expected more than \(colour.begins.plain)")

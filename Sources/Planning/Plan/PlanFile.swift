@@ -235,6 +235,7 @@ extension Seam {
 extension PlannedHandOver {
   fileprivate init(_ box: CheckedObject) {
     arrival = box.count("arrival")
+    mist = box["mist"]?.count()
     pole = box.point("pole")
     begins = box.number("begins")
     ends = box.number("ends")
@@ -261,12 +262,14 @@ private struct FoundInVersion2 {
   let agreement: Double?
   let difference: Double?
   let matched: Double?
+  let score: JoinScore?
   let reason: String?
 
   init(_ box: CheckedObject) {
     agreement = box["agreement"]?.real()
     difference = box["difference"]?.real()
     matched = box["matched"]?.real()
+    score = box["score"]?.object(JoinScore.init)
     reason = box["reason"]?.word()
   }
 }
@@ -275,7 +278,15 @@ extension JoinMeasure {
   /// Nil where nobody looked.
   fileprivate init?(_ found: FoundInVersion2) {
     guard let difference = found.difference, let matched = found.matched else { return nil }
-    self.init(difference: difference, matched: matched, reason: found.reason)
+    self.init(difference: difference, matched: matched, score: found.score, reason: found.reason)
+  }
+}
+
+extension JoinScore {
+  fileprivate init(_ box: CheckedObject) {
+    self.init(
+      seam: box.number("seam"), frame: box.number("frame"), emptiness: box.number("emptiness"),
+      covered: box.number("covered"), late: box.number("late"), afloat: box.number("afloat"), off: box.number("off"))
   }
 }
 

@@ -217,6 +217,7 @@ extension PlannedHandOver {
   fileprivate var json: JSONText {
     .object([
       ("arrival", .whole(arrival)),
+      ("mist", mist.map { .whole($0) }),
       ("pole", pole.json),
       ("begins", .number(begins)),
       ("ends", .number(ends)),
@@ -244,7 +245,17 @@ extension JoinMeasure {
     .object([
       ("difference", .number(difference)),
       ("matched", .number(matched)),
+      ("score", score?.json),
       ("reason", reason.map { .string($0) }),
+    ])
+  }
+}
+
+extension JoinScore {
+  fileprivate var json: JSONText {
+    .short([
+      ("seam", .number(seam)), ("frame", .number(frame)), ("emptiness", .number(emptiness)),
+      ("covered", .number(covered)), ("late", .number(late)), ("afloat", .number(afloat)), ("off", .number(off)),
     ])
   }
 }

@@ -11,7 +11,8 @@ struct CacheKey {
     fileprivate var version: Int {
       switch self {
       case .motion: 3
-      case .alignment, .place, .join: 2
+      case .alignment: 2
+      case .place, .join: 3
       case .stack: 3
       case .opening: 2
       }

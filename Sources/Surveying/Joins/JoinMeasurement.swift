@@ -8,49 +8,39 @@ struct JoinMeasurement {
   private let join: PlannedJoin
   private let outer: Picture
   private let inner: Picture
+  /// Of unlike scenes.
+  private let sight: JoinSight?
 
-  /// How far the looks of unlike scenes meet: not all the way, or one of them seems dyed.
-  private static let amount = 0.9
-
-  init(_ join: PlannedJoin, _ pictures: (outer: Picture, inner: Picture)) {
+  init(_ join: PlannedJoin, _ pictures: JoinPictures) throws {
     self.join = join
-    (outer, inner) = pictures
+    (outer, inner) = try pictures.both(join)
+    sight = join.link.kind == .nested ? try pictures.sight(join) : nil
   }
 
-  var survey: JoinSurvey { JoinSurvey(handOver: handOver, colours: colours) }
+  var survey: JoinSurvey {
+    let score = sight.map { JoinTrial($0.outer, $0.inner, portal: $0.portal, extent: $0.extent).score }
+    return JoinSurvey(handOver: handOver, colours: colours, score: score)
+  }
 
   // MARK: Hand-over
 
   private var handOver: MeasuredHandOver {
     guard join.link.kind != .stack else { return .needless }
     let window = join.link.window
+    if let sight { return .along(ContourFinder(sight).handOver(window)) }
     let arrival = ArrivalFinder.arrival(
-      outer: outer, inner: inner, pole: pole, begins: window.lowerBound, ends: window.upperBound)
+      outer: outer, inner: inner, pole: join.pole, begins: window.lowerBound, ends: window.upperBound)
     return switch arrival {
     case .along(let handOver): .along(handOver)
     case .nothing(let reason): .nothing(reason)
     }
   }
 
-  /// A scene opens at most so far from where the shot flies, in halves of the canvas's height.
-  private static let farthest = 0.4
-  /// A clip hands over within an octave or so: the inner scene is looked at as it is then.
-  private static let openingOctaves = 1.0
-
-  /// Where the inner scene opens: at its vanishing point, or in a clip, which flies where it flies, near that where the picture can open.
-  private var pole: Point {
-    guard join.isFlown else { return join.pole }
-    let found = OpeningPlace.find(in: outer, octaves: JoinMeasurement.openingOctaves)
-    let way = found.point - join.pole
-    guard found.isFit, way.length > 0 else { return join.pole }
-    return join.pole + way * min(1, JoinMeasurement.farthest / way.length)
-  }
-
   // MARK: Colours
 
   /// How the colours meet: exactly, where both pictures show the same, else as a whole.
   private var colours: MeasuredColours {
-    if join.link.kind == .nested { return statistics(reason: nil) }
+    if let sight { return meeting(sight) }
     return corresponding
       ?? statistics(reason: "their colours differ from point to point, so their looks are matched as a whole")
   }
@@ -63,6 +53,22 @@ struct JoinMeasurement {
       toInner: toInner, toOuter: toOuter, difference: ColourMatch.difference(outer, inner).meanDE,
       matched: ColourMatch.difference(outer, inner, mapping: toInner).meanDE)
   }
+
+  /// How far the inner scene begins with the look of what is around it, and how far that takes the inner one's look.
+  private static let innerAmount = 0.55
+  private static let outerAmount = 0.35
+
+  /// Unlike scenes keep most of their own look; the inner one comes some of the way to the place that it lies in.
+  private func meeting(_ sight: JoinSight) -> MeasuredColours {
+    let toInner = ColourMatch.statistics(from: sight.outerNear, to: inner, amount: JoinMeasurement.outerAmount)
+    let toOuter = ColourMatch.statistics(from: inner, to: sight.outerNear, amount: JoinMeasurement.innerAmount)
+    return MeasuredColours(
+      toInner: toInner, toOuter: toOuter, difference: ColourMatch.difference(inner, sight.outerNear).betweenMeans,
+      matched: ColourMatch.difference(inner, sight.outerNear, mapping: toOuter).betweenMeans)
+  }
+
+  /// How far the looks of scenes meet that are thought to be alike: not all the way, or one of them seems dyed.
+  private static let amount = 0.9
 
   private func statistics(reason: String?) -> MeasuredColours {
     let toInner = ColourMatch.statistics(from: outer, to: inner, amount: JoinMeasurement.amount)

@@ -1,3 +1,4 @@
+import Continuity
 import Geometry
 import Imaging
 import Planning
@@ -14,11 +15,23 @@ final class JoinPictures {
     self.cores = cores
   }
 
+  /// What the canvas shows of each scene alone when the inner one fills it.
   func both(_ join: PlannedJoin) throws -> (outer: Picture, inner: Picture) {
-    let renderer = try madeRenderer()
-    return (
-      try renderer.sceneAlone(join.outer, at: join.moment), try renderer.sceneAlone(join.inner, at: join.moment)
-    )
+    (try alone(join.outer, join), try alone(join.inner, join))
+  }
+
+  /// Two unlike scenes, each as it fills the canvas, and both about the inner one.
+  func sight(_ join: PlannedJoin) throws -> JoinSight {
+    let near = join.near
+    return JoinSight(
+      outer: JoinScene(try alone(plan.camera(place: join.place, octaves: 0), join)),
+      inner: JoinScene(try alone(plan.camera(place: join.place + 1, octaves: 0), join)), portal: join.link.portal,
+      extent: plan.fit(of: plan.scene(at: join.place + 1))?.half,
+      outerNear: try alone(plan.outward(near) ?? near, join), innerNear: try alone(near, join))
+  }
+
+  private func alone(_ camera: Camera, _ join: PlannedJoin) throws -> Picture {
+    try madeRenderer().sceneAlone(camera, at: join.moment)
   }
 
   private func madeRenderer() throws -> FrameRenderer {

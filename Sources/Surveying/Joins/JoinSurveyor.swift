@@ -30,7 +30,7 @@ package enum JoinSurveyor {
       let join = PlannedJoin(plan, place)
       let kept = try cache.value(CacheKey(.join, join.input)) {
         report(place)
-        return KeptJoin(JoinMeasurement(join, try pictures.both(join)).survey)
+        return KeptJoin(try JoinMeasurement(join, pictures).survey)
       }
       surveys[place] = kept.survey
     }

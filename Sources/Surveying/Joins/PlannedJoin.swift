@@ -1,3 +1,4 @@
+import Continuity
 import Geometry
 import Planning
 
@@ -22,6 +23,11 @@ struct PlannedJoin {
   var link: Link { plan.links[place] }
   /// The inner scene's vanishing point, which was chosen for it.
   var pole: Point { plan.scene(at: place + 1).vanishingPoint }
+  /// The inner scene and what is around it.
+  var near: Camera {
+    plan.centredCamera(place: place + 1, octaves: -PortableMath.log2(JoinSight.reach))
+  }
+
   /// Whether the outer scene flies by itself: then the inner one may open beside its vanishing point.
   var isFlown: Bool { link.kind == .nested && plan.scenes[place].playback?.track != nil }
 }

@@ -24,7 +24,7 @@ struct Neighbours {
     var found = NeighbourSurvey()
     found.alignments = try alignments(pairs, report)
     let free = pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) }
-    found.places = try places(free)
+    found.places = try places(free, report)
     found.openings = try openings()
     let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
     found.notes =
@@ -82,18 +82,25 @@ struct Neighbours {
 
   // MARK: Places
 
-  /// Where the inner scenes of pairs can open in the outer ones.
-  private func places(_ pairs: [NeighbourPair]) throws -> [String: Point] {
+  /// Where the inner scenes of pairs lie best in the outer ones.
+  private func places(_ pairs: [NeighbourPair], _ report: (_ take: String) -> Void) throws -> [TakePair: Point] {
     guard !pairs.isEmpty else { return [:] }
     let octaves = try storyboard.outlinedOctaves()
-    var places: [String: Point] = [:]
-    for pair in pairs where places[pair.outer] == nil {
-      let picture = TakePicture(endOf: storyboard.scenes[pair.outerScene], pair.outer, takes)
-      places[pair.outer] = try PlaceInput(
-        picture, aspect: storyboard.canvasSize.aspect, octaves: octaves[pair.first]
-      ).place(cache)
+    var places: [TakePair: Point] = [:]
+    for pair in pairs where places[pair.takes] == nil {
+      places[pair.takes] = try PlaceInput(
+        outer: picture(of: pair, ofOuter: true), inner: picture(of: pair, ofOuter: false),
+        aspect: storyboard.canvasSize.aspect, octaves: octaves[pair.first]
+      ).place(cache) { report(pair.inner) }
     }
     return places
+  }
+
+  /// The picture on which a scene of a pair meets the other.
+  private func picture(of pair: NeighbourPair, ofOuter isOuter: Bool) -> TakePicture {
+    isOuter == pair.isInward
+      ? TakePicture(endOf: storyboard.scenes[pair.first], pair.firstTake, takes)
+      : TakePicture(beginningOf: storyboard.scenes[pair.second], pair.secondTake, takes)
   }
 }
 

@@ -3,33 +3,40 @@ import Geometry
 import Imaging
 import Planning
 
-/// A picture in which the next scene is to open, and how it is seen.
+/// Two pictures of which one is to lie in the other, and how they are seen.
 struct PlaceInput: Encodable {
-  private let picture: TakePicture
+  private let outer: TakePicture
+  private let inner: TakePicture
   /// Of the canvas.
   private let aspect: Double
-  /// From the picture filling the canvas to the next scene.
+  /// From the outer picture filling the canvas to the inner one.
   private let octaves: Double
 
-  init(_ picture: TakePicture, aspect: Double, octaves: Double) {
-    self.picture = picture
-    self.aspect = aspect
-    self.octaves = octaves
+  init(outer: TakePicture, inner: TakePicture, aspect: Double, octaves: Double) {
+    (self.outer, self.inner, self.aspect, self.octaves) = (outer, inner, aspect, octaves)
   }
 
-  /// Where the next scene can open, in plane units of the picture (2 high); nil where no place is better than the middle.
+  /// Where the inner picture lies best, in plane units of the outer one (2 high); nil where it has no choice.
   ///
-  /// Throws `MediaError` when the file cannot be read.
-  func place(_ cache: SurveyCache) throws -> Point? {
-    try cache.value(CacheKey(.place, self)) { KeptPlace(point: try measured()) }.point
+  /// Throws `MediaError` when a file cannot be read. Before pictures are measured, `report` is told.
+  func place(_ cache: SurveyCache, _ report: () -> Void) throws -> Point? {
+    try cache.value(CacheKey(.place, self)) {
+      report()
+      return KeptPlace(point: try measured())
+    }.point
   }
 
   private func measured() throws -> Point? {
-    let whole = try picture.read()
-    let seen = whole.middle(aspect: aspect)
-    guard min(seen.size.width, seen.size.height) >= TakePicture.leastSide else { return nil }
-    let place = OpeningPlace.find(in: seen, octaves: octaves)
-    return place.isFit ? place.point * (Double(seen.size.height) / Double(whole.size.height)) : nil
+    let whole = try outer.read()
+    let (seen, other) = (whole.middle(aspect: aspect), try inner.read())
+    let innerSeen = other.middle(aspect: aspect)
+    let sides = [seen.size.width, seen.size.height, innerSeen.size.width, innerSeen.size.height]
+    guard sides.min()! >= TakePicture.leastSide else { return nil }
+    let extent = Point(
+      x: aspect * Double(other.size.width) / Double(innerSeen.size.width),
+      y: Double(other.size.height) / Double(innerSeen.size.height))
+    let places = JoinPlaces(JoinScene(seen), JoinScene(innerSeen), octaves: octaves, roll: 0, extent: extent)
+    return places.best.first.map { $0.middle * (Double(seen.size.height) / Double(whole.size.height)) }
   }
 }
 

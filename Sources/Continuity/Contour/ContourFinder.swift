@@ -1,0 +1,74 @@
+import Geometry
+import Imaging
+
+/// Two unlike scenes as they are joined.
+package struct JoinSight: Sendable {
+  /// What is known of each by itself.
+  package var outer: JoinScene
+  package var inner: JoinScene
+  /// From the inner scene's plane to the outer one's.
+  package var portal: Similarity
+  /// Half the size of the inner picture in its scene's plane; nil: it has no end.
+  package var extent: Point?
+  /// What both show on the plane of the inner scene, up to `reach` times its frame: 4:4:4, of the canvas's shape.
+  package var outerNear: Picture
+  package var innerNear: Picture
+
+  /// How many times higher than the inner scene's frame the near pictures are.
+  package static let reach = JoinGrid.reach
+
+  package init(
+    outer: JoinScene, inner: JoinScene, portal: Similarity, extent: Point?, outerNear: Picture, innerNear: Picture
+  ) {
+    (self.outer, self.inner, self.portal, self.extent) = (outer, inner, portal, extent)
+    (self.outerNear, self.innerNear) = (outerNear, innerNear)
+  }
+}
+
+/// Finds when each point turns from an outer scene to an unlike inner one: that stands in the outer one as a thing among its things from early
+/// on, with a contour that is a border of either picture nearly everywhere, and is then flown into.
+///
+/// At some moments the contour is a minimal cut, each containing the last; between them a front runs.
+package struct ContourFinder {
+  private let sight: JoinSight
+
+  private static let coarseRows = 60
+  private static let fineRows = 140
+
+  package init(_ sight: JoinSight) { self.sight = sight }
+
+  /// - Parameter window: octaves beyond the inner scene filling the canvas between which it takes over.
+  package func handOver(_ window: ClosedRange<Double>) -> HandOver {
+    let coarse = domain(rows: ContourFinder.coarseRows)
+    let rough = Stations(coarse)
+    let fine = domain(rows: ContourFinder.fineRows)
+    let clock = ContourClock(fine, Stations(fine, near: (rough, coarse.grid)))
+    let octaves = clock.octaves
+    let length = Float(Stations.ends - Stations.begins)
+    let moments = octaves.map { unit(($0 - Float(Stations.begins)) / length) }
+    let pole = pole(fine)
+    let grid = ArrivalGrid(fine.grid, pole: pole)
+    return HandOver(
+      arrival: grid.map(moments), mist: grid.coarser.map(clock.mist(octaves), isHung: false), pole: pole,
+      begins: window.lowerBound, ends: window.upperBound, softness: ContourFinder.softness)
+  }
+
+  /// How long a point takes to turn at least, as a part of the hand-over.
+  private static let softness = 0.008
+
+  /// Near where it begins, where the map is finest, but not so far out that it is coarse elsewhere.
+  private func pole(_ domain: JoinDomain) -> Point {
+    let thing = domain.thing
+    return thing * min(1, 0.35 / max(thing.length, 1e-9))
+  }
+
+  private func domain(rows: Int) -> JoinDomain {
+    let grid = JoinGrid(rowsOfFrame: rows, aspect: sight.inner.aspect)
+    let near = Similarity(scale: Point(x: 1 / JoinGrid.reach, y: 0))
+    func colours(_ picture: Picture) -> LabImage { LabLadder(picture, mostHeight: 400).seen(on: grid, near) }
+    return JoinDomain(
+      grid, outer: colours(sight.outerNear), inner: colours(sight.innerNear),
+      outerSalience: sight.outer.salience.seen(on: grid, sight.portal),
+      innerSalience: sight.inner.salience.seen(on: grid, .identity), extent: sight.extent)
+  }
+}

@@ -1,0 +1,143 @@
+import Geometry
+
+/// All that decides where the contour between two scenes may run, on a grid over the inner scene's plane.
+struct JoinDomain {
+  let grid: JoinGrid
+  /// What shows where the two pictures lie side by side even after soft blending, 0 … 1.5.
+  let difference: [Float]
+  let outerBorders: NaturalBorders
+  let innerBorders: NaturalBorders
+  let outerSalience: [Float]
+  let innerSalience: [Float]
+  let outerSlopes: [Float]
+  /// How far out of the inner picture a cell is, 0 … 1 a tenth of half the canvas's height on.
+  let beyond: [Float]
+  /// How far out a cell is, as `bent` says: 1 on a rounded frame that waves with what is in the pictures.
+  let reaches: [Float]
+  /// 1 on the frame itself, which waves a little.
+  let framed: [Float]
+  /// 1 on the rounded frame.
+  private let rounds: [Float]
+
+  /// - Parameters:
+  ///   - outer, inner: colours on the grid.
+  ///   - extent: half the size of the inner picture in its scene's plane; nil for a scene without end.
+  init(
+    _ grid: JoinGrid, outer: LabImage, inner: LabImage, outerSalience: [Float], innerSalience: [Float], extent: Point?
+  ) {
+    self.grid = grid
+    self.outerSalience = outerSalience
+    self.innerSalience = innerSalience
+    let half = JoinDomain.halfMatch
+    let a = LabMatch(from: outer, to: inner).apply(to: outer, amount: half)
+    let b = LabMatch(from: inner, to: outer).apply(to: inner, amount: half)
+    difference = JoinDomain.difference(a, b)
+    let radius = grid.rows < 150 ? 4 : 5
+    outerBorders = NaturalBorders(outer, radius: radius)
+    innerBorders = NaturalBorders(inner, radius: radius)
+    outerSlopes = outer.slopes
+    let frame = JoinFrame(grid, extent: extent, outer: a, inner: b)
+    (beyond, reaches, framed, rounds) = (frame.beyond, frame.reaches, frame.framed, frame.rounds)
+  }
+
+  /// How far the pictures' looks are moved to each other before they are compared.
+  private static let halfMatch = 0.25
+
+  private static func difference(_ a: LabImage, _ b: LabImage) -> [Float] {
+    var squares = [Float](repeating: 0, count: a.count)
+    for k in 0..<3 {
+      let apart = FloatImage(
+        width: a.width, height: a.height, pixels: (0..<a.count).map { a.channels[k][$0] - b.channels[k][$0] })
+      let wide = apart.blurred(sigma: 0.1 * Double(a.height))
+      for i in squares.indices {
+        let fine = apart.pixels[i] - 0.7 * wide.pixels[i]
+        squares[i] += fine * fine
+      }
+    }
+    return squares.map { min($0.squareRoot() / 18, 1.5) }
+  }
+
+  /// What a contour costs between neighbours: much where it would show, nearly nothing on a border of either picture, more through a thing.
+  var cutCosts: (right: [Float], down: [Float]) {
+    func costs(_ step: Int, _ a: [Float], _ b: [Float]) -> [Float] {
+      (0..<grid.count).map { i in
+        let j = min(i + step, grid.count - 1)
+        let natural = max(a[i], b[i])
+        return ((difference[i] + difference[j]) / 2 + 0.04) * (1 - 0.92 * natural)
+      }
+    }
+    return (costs(1, outerBorders.right, innerBorders.right), costs(grid.columns, outerBorders.down, innerBorders.down))
+  }
+
+  /// Where the inner scene begins: in what stands out most near its middle.
+  var thing: Point {
+    let soft = FloatImage(width: grid.columns, height: grid.rows, pixels: innerSalience)
+      .blurred(sigma: 0.08 * Double(grid.rows))
+    var (best, most) = (0, -Float.infinity)
+    for i in 0..<grid.count {
+      let value = (soft.pixels[i] + 0.15) * max(1.15 - rounds[i] * rounds[i] * 1.6, 0)
+      if value > most { (best, most) = (i, value) }
+    }
+    return grid.place(best % grid.columns, best / grid.columns)
+  }
+}
+
+/// The inner scene's frame, as a limit that does not look like one.
+private struct JoinFrame {
+  let beyond: [Float]
+  let reaches: [Float]
+  let framed: [Float]
+  let rounds: [Float]
+
+  init(_ grid: JoinGrid, extent: Point?, outer: LabImage, inner: LabImage) {
+    // A picture that is larger than the frame has more to show while it is small.
+    let more = extent.map { Point(x: min(max($0.x / grid.aspect, 1), 1.3), y: min(max($0.y, 1), 1.3)) }
+      ?? Point(x: 1.3, y: 1.3)
+    let noise = JoinFrame.noise(grid)
+    let light = FloatImage(
+      width: grid.columns, height: grid.rows,
+      pixels: (0..<grid.count).map { outer.channels[0][$0] + inner.channels[0][$0] })
+    let near = light.blurred(sigma: max(0.03 * Double(grid.rows), 0.5))
+    let far = light.blurred(sigma: 0.15 * Double(grid.rows))
+    var (beyond, reaches) = ([Float](repeating: 0, count: grid.count), [Float](repeating: 0, count: grid.count))
+    var (framed, rounds) = (beyond, reaches)
+    for y in 0..<grid.rows {
+      for x in 0..<grid.columns {
+        let (i, p) = (y * grid.columns + x, grid.place(x, y))
+        let (u, v) = (abs(p.x) / (grid.aspect * more.x), abs(p.y) / more.y)
+        let round = Float(PortableMath.exp2(PortableMath.log2(power(u) + power(v) + 1e-12) / 2.2))
+        let bump = min(max((near.pixels[i] - far.pixels[i]) / 12, -1), 1)
+        rounds[i] = round
+        reaches[i] = round * (1 + 0.12 * min(max(noise[i], -2), 2) + 0.06 * bump)
+        framed[i] = Float(max(u, v)) * (1.04 + 0.09 * min(max(noise[i], -1), 1.5))
+        if let extent {
+          let out = Point(x: max(0, abs(p.x) - extent.x), y: max(0, abs(p.y) - extent.y)).length
+          beyond[i] = Float(min(out / 0.1, 1))
+        }
+      }
+    }
+    (self.beyond, self.reaches, self.framed, self.rounds) = (beyond, reaches, framed, rounds)
+    func power(_ x: Double) -> Double { x > 0 ? PortableMath.exp2(2.2 * PortableMath.log2(x)) : 0 }
+  }
+
+  /// Waves of 3, 6 and 12 over the height, the same at any fineness.
+  private static func noise(_ grid: JoinGrid) -> [Float] {
+    var noise = [Float](repeating: 0, count: grid.count)
+    for (count, height) in [(3, 0.5), (6, 0.35), (12, 0.15)] {
+      let seed = Seed(7).at("waves", count)
+      func value(_ x: Int, _ y: Int) -> Double { 1.7 * seed.at("wave", y * 64 + x).signed }
+      for y in 0..<grid.rows {
+        for x in 0..<grid.columns {
+          let u = (Double(x) + 0.5) / Double(grid.rows) * Double(count)
+          let v = (Double(y) + 0.5) / Double(grid.rows) * Double(count)
+          let (i, j) = (Int(u), Int(v))
+          let (s, t) = (smoothStep(u - Double(i)), smoothStep(v - Double(j)))
+          let above = value(i, j) * (1 - s) + value(i + 1, j) * s
+          let below = value(i, j + 1) * (1 - s) + value(i + 1, j + 1) * s
+          noise[y * grid.columns + x] += Float(height * (above * (1 - t) + below * t))
+        }
+      }
+    }
+    return noise
+  }
+}

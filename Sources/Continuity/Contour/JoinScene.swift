@@ -1,0 +1,92 @@
+import Geometry
+import Imaging
+
+/// What is known of a scene by itself before it is joined to another: its colours, and what stands out in it.
+package struct JoinScene: Sendable {
+  let colours: LabLadder
+  /// 0 … 1: how surely each place belongs to what the picture is of.
+  let salience: FloatImage
+  /// Steps of Lab from pixel to pixel, on the same pixels.
+  let slopes: FloatImage
+  let aspect: Double
+
+  /// Of what a canvas of this picture's shape shows when the scene fills it; 4:4:4.
+  package init(_ picture: Picture) {
+    aspect = picture.size.aspect
+    colours = LabLadder(picture, mostHeight: 360)
+    let small = LabImage(ColourImage(picture, mostWidth: Salience.mostWidth))
+    slopes = FloatImage(width: small.width, height: small.height, pixels: small.slopes)
+    salience = Salience(small, picture).image
+  }
+
+  /// The mean of its slopes; steep ones count as 8.
+  var meanSlope: Float { slopes.pixels.reduce(0) { $0 + min($1, 8) } / Float(slopes.pixels.count) }
+}
+
+/// How surely each pixel belongs to what a picture is of: what does not hang together with the picture's border by smooth ways (geodesic
+/// saliency, Wei and others 2012), or has colours that the border has not, or differs from its surroundings; and is in focus.
+struct Salience {
+  static let mostWidth = 160
+  let image: FloatImage
+
+  init(_ lab: LabImage, _ picture: Picture) {
+    let (width, height) = (lab.width, lab.height)
+    let rows = Double(height)
+    let geodesic = Salience.distancesToBorder(lab)
+    let rare = Salience.rarity(lab)
+    let (near, far) = (lab.blurred(sigma: max(0.03 * rows, 0.5)), lab.blurred(sigma: 0.25 * rows))
+    let focus = OpennessMap.sharpness(picture, width: width, height: height).blurred(sigma: max(0.035 * rows, 0.5))
+    let skin = OpennessMap.skin(lab).blurred(sigma: max(0.04 * rows, 0.5))
+    let structure = FloatImage(width: width, height: height, pixels: lab.slopes).blurred(sigma: max(0.05 * rows, 0.5))
+    let salience = FloatImage(width: width, height: height) { out in
+      for i in 0..<lab.count {
+        var apart: Float = 0
+        for (p, q) in zip(near.channels, far.channels) { apart += (p[i] - q[i]) * (p[i] - q[i]) }
+        let stands = unit((apart.squareRoot() - 6) / 18)
+        let base = unit(0.45 * geodesic[i] + 0.4 * unit(rare[i] / 25) + 0.3 * stands)
+        let face = unit(1.5 * skin.pixels[i]) * unit((structure.pixels[i] - 0.5) / 2)
+        out[i] = unit(base * (0.45 + 0.55 * unit(1.4 * focus.pixels[i])) * (1 + 0.5 * face))
+      }
+    }
+    image = salience.blurred(sigma: max(0.012 * rows, 0.4))
+  }
+
+  /// The cheapest way to the picture's border through its slopes, over the 97th percentile.
+  private static func distancesToBorder(_ lab: LabImage) -> [Float] {
+    let flat = lab.flat(radius: 4)
+    let cost = flat.slopes.map { max($0 - 0.7, 0) + 0.004 }
+    let front = Front(width: lab.width, height: lab.height)
+    let times = front.times(from: (0..<lab.count).filter { front.isBorder($0) }, cost: cost)
+    let high = times.sorted()[lab.count * 97 / 100]
+    let scale = 1 / max(high, 12)
+    return times.map { unit($0 * scale) }
+  }
+
+  /// The mean difference of each colour to the nearest fifth of those along the border.
+  private static func rarity(_ lab: LabImage) -> [Float] {
+    let (w, h) = (lab.width, lab.height)
+    let soft = lab.blurred(sigma: 1)
+    let border = (0..<lab.count).filter { i in
+      let (x, y) = (i % w, i / w)
+      return min(x, y, w - 1 - x, h - 1 - y) < max(1, h / 18)
+    }
+    let step = max(1, border.count / 90)
+    let samples = stride(from: 0, to: border.count, by: step).map { border[$0] }
+    let nearest = max(1, samples.count / 5)
+    var distances = [Float](repeating: 0, count: samples.count)
+    return (0..<lab.count).map { i in
+      for (k, j) in samples.enumerated() {
+        var sum: Float = 0
+        for (own, all) in zip(soft.channels, lab.channels) { sum += (own[i] - all[j]) * (own[i] - all[j]) }
+        distances[k] = sum
+      }
+      distances.sort()
+      var mean: Float = 0
+      for k in 0..<nearest { mean += distances[k].squareRoot() }
+      return mean / Float(nearest)
+    }
+  }
+}
+
+/// Held in 0 … 1.
+@inline(__always) func unit(_ x: Float) -> Float { x > 0 ? (x < 1 ? x : 1) : 0 }

@@ -1,0 +1,38 @@
+/// How strongly neighbouring pixels lie on two sides of a border that is in the picture, 0 … 1.
+struct NaturalBorders: Sendable {
+  let width: Int
+  let height: Int
+  /// Between a pixel and the one to its right, and the one below.
+  let right: [Float]
+  let down: [Float]
+
+  /// What mean shift makes up in smooth gradients does not count: a border is in the picture itself as well.
+  ///
+  /// - Parameter radius: of the squares in which texture is made flat.
+  init(_ picture: LabImage, radius: Int) {
+    (width, height) = (picture.width, picture.height)
+    let (flat, soft) = (picture.flat(radius: radius), picture.blurred(sigma: 0.7))
+    right = NaturalBorders.strengths(flat, soft, step: 1, isAcross: true)
+    down = NaturalBorders.strengths(flat, soft, step: picture.width, isAcross: false)
+  }
+
+  private static func strengths(_ flat: LabImage, _ soft: LabImage, step: Int, isAcross: Bool) -> [Float] {
+    let (w, h) = (flat.width, flat.height)
+    var strengths = [Float](repeating: 0, count: w * h)
+    for y in 0..<(isAcross ? h : h - 1) {
+      for x in 0..<(isAcross ? w - 1 : w) {
+        let i = y * w + x
+        let (before, after) = isAcross ? (x > 0, x + 2 < w) : (y > 0, y + 2 < h)
+        let (p, s) = (before ? i - step : i, after ? i + 2 * step : i + step)
+        func strength(_ image: LabImage) -> Float {
+          unit((0.6 * image.difference(i, i + step) + 0.4 * image.difference(p, s) - 2.5) / 12)
+        }
+        strengths[i] = min(strength(flat), 2.5 * strength(soft))
+      }
+    }
+    return strengths
+  }
+
+  /// The stronger of the borders to the right and below.
+  func strongest(_ i: Int) -> Float { max(right[i], down[i]) }
+}
