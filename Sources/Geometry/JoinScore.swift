@@ -31,7 +31,7 @@ package struct JoinScore: Hashable, Codable, Sendable {
     [
       ("its contour shows", seam), ("its frame shows", 0.9 * frame), ("little is to be seen", 0.9 * emptiness),
       ("it covers what the outer scene is of", 0.8 * covered), ("its own thing comes late", 0.3 * late),
-      ("it hangs in the air", 0.25 * afloat), ("it lies far from the middle", 0.3 * off),
+      ("it hangs in the air", 0.3 * afloat), ("it lies far from the middle", 0.5 * off),
     ]
   }
 

@@ -14,13 +14,12 @@ struct FilterAxis: Sendable {
   init(count: Int, step: Double, offset: Double, sourceCount: Int, stretch: Double) {
     let support = Lanczos.lobes * stretch
     let taps = Int((2 * support).rounded(.up))
-    let reach = Int(support.rounded(.up))
     var starts = [Int](repeating: 0, count: count)
     var weights = [Float](repeating: 0, count: count * taps)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: taps) { row in
       weights.withUnsafeMutableBufferPointer { weights in
         for i in 0..<count {
-          let position = FilterAxis.clamped(Double(i) * step + offset, sourceCount: sourceCount, reach: reach)
+          let position = FilterAxis.folded(Double(i) * step + offset, sourceCount: sourceCount)
           let start = Int((position - support).rounded(.down)) + 1
           let sum = Lanczos.row(
             from: start, position: position, stretch: stretch, count: taps, into: row.baseAddress!)
@@ -34,19 +33,27 @@ struct FilterAxis: Sendable {
     self.weights = weights
   }
 
-  /// A position so far outside that every tap, `reach` on either side, is the same end sample may as well be nearer.
+  /// A position within the source: what lies beyond its ends is mirrored, there and back.
   @inline(__always)
-  static func clamped(_ position: Double, sourceCount: Int, reach: Int) -> Double {
-    let low = -Double(reach + 2)
-    let high = Double(sourceCount - 1) - low
-    let raised = position > low ? position : low
-    return raised < high ? raised : high
+  static func folded(_ position: Double, sourceCount: Int) -> Double {
+    let count = Double(sourceCount)
+    if position >= -0.5, position <= count - 0.5 { return position }
+    return mirrored(position, count)
   }
 
-  /// The source samples, perhaps beyond its ends, that a range of output samples needs. Starts rise or fall all along.
+  private static func mirrored(_ position: Double, _ count: Double) -> Double {
+    let from = position + 0.5
+    let rest = from - 2 * count * (from / (2 * count)).rounded(.down)
+    return min(max((rest < count ? rest : 2 * count - rest) - 0.5, -0.5), count - 0.5)
+  }
+
+  /// The source samples, perhaps a little beyond its ends, that a range of output samples needs.
   func sources(of outputs: Range<Int>) -> Range<Int> {
-    let first = starts[outputs.lowerBound]
-    let last = starts[outputs.upperBound - 1]
-    return min(first, last)..<max(first, last) + taps
+    var (first, last) = (starts[outputs.lowerBound], starts[outputs.lowerBound])
+    for i in outputs {
+      first = min(first, starts[i])
+      last = max(last, starts[i])
+    }
+    return first..<last + taps
   }
 }

@@ -4,7 +4,7 @@ import Geometry
 ///
 /// Magnified, every pixel is made of 6 × 6 samples at its exact place; shrunk, the kernel grows with the scale, and from a factor of
 /// 2 on the picture comes from the pyramid. What a pixel becomes depends on the map alone, never on how an area is cut into calls.
-/// Outside the picture its edge goes on.
+/// Outside the picture it is mirrored.
 package struct PictureSampler: Sendable {
   package let canvas: CanvasSize
   package let format: PictureFormat

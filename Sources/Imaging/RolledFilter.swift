@@ -160,15 +160,21 @@ extension RolledFilter {
       return (Int32(truncatingIfNeeded: shifted.bitPattern), v - (shifted - 0x1.8p52))
     }
 
-    /// Where an output sample lies in the source, kept from being further outside than the taps reach.
+    /// Where an output sample lies in the plane of the source.
+    @inline(__always)
+    private func place(_ column: Int, _ row: Int) -> (x: Double, y: Double) {
+      let (i, j) = (Double(column), Double(row))
+      return (
+        map.scale.x * i - map.scale.y * j + map.offset.x, map.scale.y * i + map.scale.x * j + map.offset.y
+      )
+    }
+
+    /// Where it lies in the source itself.
     @inline(__always)
     private func place(_ column: Int, _ row: Int, in size: CanvasSize) -> (x: Double, y: Double) {
-      let (i, j) = (Double(column), Double(row))
-      let x = map.scale.x * i - map.scale.y * j + map.offset.x
-      let y = map.scale.y * i + map.scale.x * j + map.offset.y
+      let (x, y) = place(column, row)
       return (
-        FilterAxis.clamped(x, sourceCount: size.width, reach: reach),
-        FilterAxis.clamped(y, sourceCount: size.height, reach: reach)
+        FilterAxis.folded(x, sourceCount: size.width), FilterAxis.folded(y, sourceCount: size.height)
       )
     }
 
@@ -177,17 +183,22 @@ extension RolledFilter {
       let (left, right, top, bottom) = (
         columns.lowerBound, columns.upperBound - 1, rows.lowerBound, rows.upperBound - 1
       )
-      let corners = [
-        place(left, top, in: size), place(right, top, in: size), place(left, bottom, in: size),
-        place(right, bottom, in: size),
-      ]
-      return (span(corners.map(\.x)), span(corners.map(\.y)))
+      let corners = [place(left, top), place(right, top), place(left, bottom), place(right, bottom)]
+      return (span(corners.map(\.x), of: size.width), span(corners.map(\.y), of: size.height))
     }
 
-    private func span(_ places: [Double]) -> Range<Int> {
+    private func span(_ places: [Double], of count: Int) -> Range<Int> {
+      let ends = (places.min()!, places.max()!)
+      var folded = [ends.0, ends.1].map { FilterAxis.folded($0, sourceCount: count) }
+      // Where the way from one end to the other leads over an end of the source, that counts as well.
+      let turns = [ends.0, ends.1].map { (($0 + 0.5) / Double(count)).rounded(.down) }
+      if turns[0] != turns[1] {
+        let isOddOnly = turns[1] - turns[0] == 1 && turns[1].truncatingRemainder(dividingBy: 2) != 0
+        folded += turns[1] - turns[0] > 1 ? [-0.5, Double(count) - 0.5] : isOddOnly ? [Double(count) - 0.5] : [-0.5]
+      }
       // Two more on either side, because rounding may differ from corners to the samples between.
-      let first = Int(places.min()!.rounded(.down)) - reach - 1
-      let last = Int(places.max()!.rounded(.down)) + reach + 2
+      let first = Int(folded.min()!.rounded(.down)) - reach - 1
+      let last = Int(folded.max()!.rounded(.down)) + reach + 2
       return first..<last + 1
     }
   }

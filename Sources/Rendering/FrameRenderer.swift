@@ -53,7 +53,7 @@ package final class FrameRenderer {
   }
 
   /// One scene alone, without anything around it or in it, as a camera sees it at a moment: pure geometry, no seam and no shutter. Outside
-  /// a take its edge goes on. With `seconds`, that second of a clip is shown.
+  /// a take it is mirrored. With `seconds`, that second of a clip is shown.
   package func sceneAlone(_ camera: Camera, at moment: FrameTime, seconds: Double? = nil) throws -> Picture {
     var view = plan.viewAlone(camera, at: moment)
     view.seconds = seconds ?? view.seconds
@@ -169,14 +169,19 @@ package final class FrameRenderer {
   /// Where the shown part of a take's picture ends.
   private func border(_ take: Int, _ view: SceneView, _ takeFromCanvas: Similarity) -> PictureBorder {
     let size = plan.takes[take].facts.size
+    var beyond = 0.0
+    if case .handOver(let handOver)? = view.entrance, handOver.mist != nil {
+      beyond = Contour.mirrored / plan.fit(of: plan.scene(at: view.place))!.unitsPerPixel
+    }
     guard let crop = plan.scene(at: view.place).crop else {
-      return PictureBorder(size, pictureFromCanvas: takeFromCanvas)
+      return PictureBorder(size, beyond: beyond, pictureFromCanvas: takeFromCanvas)
     }
     let corner = Point(x: crop.x * Double(size.width), y: crop.y * Double(size.height))
     let shown = CanvasSize(
       max(1, Int((crop.width * Double(size.width)).rounded())),
       max(1, Int((crop.height * Double(size.height)).rounded())))
-    return PictureBorder(shown, pictureFromCanvas: takeFromCanvas.then(Similarity(offset: -corner)))
+    return PictureBorder(
+      shown, beyond: beyond, pictureFromCanvas: takeFromCanvas.then(Similarity(offset: -corner)))
   }
 
   /// The part of the canvas in which a scene can be seen.

@@ -14,7 +14,7 @@ package enum Twin {
     return (sin(.pi * x) / (.pi * x)) * (sin(.pi * x / 3) / (.pi * x / 3))
   }
 
-  /// A plane of the canvas: for every sample the sum over all source samples near it, edges going on, with the kernel stretched by the
+  /// A plane of the canvas: for every sample the sum over all source samples near it, mirrored beyond its edges, with the kernel stretched by the
   /// shrink. Shrinks of 2 and more would need a pyramid and are not for this twin.
   package static func drawn(
     _ picture: Picture, plane: Int, sourceFromCanvas map: Similarity, canvas: CanvasSize
@@ -54,7 +54,11 @@ package enum Twin {
   }
 
   private static func taps(around place: Double, count: Int, stretch: Double) -> [(index: Int, weight: Double)] {
-    let near = min(max(place, -30), Double(count) + 30)
+    // There and back: a place beyond an end is the one as far within.
+    var near = place
+    while near < -0.5 || near > Double(count) - 0.5 {
+      near = near < -0.5 ? -1 - near : 2 * Double(count) - 1 - near
+    }
     let reach = Int(3 * stretch) + 2
     let middle = Int(near.rounded())
     return (middle - reach...middle + reach).map { index in

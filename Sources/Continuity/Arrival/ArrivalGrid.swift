@@ -14,7 +14,9 @@ struct ArrivalGrid {
   private let octavesPerRow: Double
 
   /// - Parameter pole: in pixels.
-  init(_ size: CanvasSize, pole: Point) { self.init(size, pixel: size.pixel, pole: pole, rowCount: 160, columnCount: 512) }
+  init(_ size: CanvasSize, pole: Point) {
+    self.init(size, pixel: size.pixel, pole: pole, rowCount: 160, columnCount: 512)
+  }
 
   /// - Parameter pole: in the grid's plane.
   init(_ grid: JoinGrid, pole: Point) {
@@ -63,7 +65,8 @@ struct ArrivalGrid {
       lines = [lines[2], line(fine * row + 2), line(fine * row + 3)]
     }
     // Something thin may have fallen between the cells.
-    let hung = !isHung ? times : Front(width: columnCount, height: rowCount, isRound: true).hungOnBorder(times, step: 2e-5)
+    let hung =
+      !isHung ? times : Front(width: columnCount, height: rowCount, isRound: true).hungOnBorder(times, step: 2e-5)
     let map = ArrivalMap(
       rowCount: rowCount, columnCount: columnCount, innermost: innermost, octavesPerRow: octavesPerRow,
       times: hung.map { UInt16((min(max($0, 0), 1) * 65535).rounded()) })

@@ -75,7 +75,9 @@ struct ContourClock {
         if seen[middle] < times[i] { low = middle + 1 } else { high = middle }
       }
       let part = Double(low) / Double(seen.count)
-      turns[i] = span.lowerBound + (span.upperBound - span.lowerBound) * Float(PortableMath.exp2(0.8 * PortableMath.log2(max(part, 1e-6))))
+      turns[i] =
+        span.lowerBound + (span.upperBound - span.lowerBound)
+        * Float(PortableMath.exp2(0.8 * PortableMath.log2(max(part, 1e-6))))
     }
   }
 

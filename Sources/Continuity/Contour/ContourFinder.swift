@@ -40,9 +40,9 @@ package struct ContourFinder {
   /// - Parameter window: octaves beyond the inner scene filling the canvas between which it takes over.
   package func handOver(_ window: ClosedRange<Double>) -> HandOver {
     let coarse = domain(rows: ContourFinder.coarseRows)
-    let rough = Stations(coarse)
+    let rough = Stations(coarse, window: window)
     let fine = domain(rows: ContourFinder.fineRows)
-    let clock = ContourClock(fine, Stations(fine, near: (rough, coarse.grid)))
+    let clock = ContourClock(fine, Stations(fine, window: window, near: (rough, coarse.grid)))
     let octaves = clock.octaves
     let length = Float(Stations.ends - Stations.begins)
     let moments = octaves.map { unit(($0 - Float(Stations.begins)) / length) }

@@ -1,4 +1,57 @@
-/// Minimal cuts through a grid of cells, each joined to the four beside it (Boykov and Kolmogorov, "An experimental comparison of
+import Imaging
+
+/// What a contour costs between cells that touch by a side or a corner, so weighed that it costs about the same in any direction (Boykov and
+/// Kolmogorov, "Computing geodesics and minimal surfaces via graph cuts", 2003).
+struct CutCosts {
+  let width: Int
+  let height: Int
+  /// From a cell to the one to its right, below, below to the right, and below to the left.
+  let right: [Float]
+  let down: [Float]
+  let falling: [Float]
+  let rising: [Float]
+
+  /// - Parameters:
+  ///   - right, down: per length of contour between a cell and the one to its right, or below.
+  ///   - diagonal: the same of two cells that touch by a corner.
+  init(
+    width: Int, height: Int, right: [Float], down: [Float],
+    diagonal: (_ i: Int, _ j: Int, _ beside: (Int, Int)) -> Float
+  ) {
+    (self.width, self.height) = (width, height)
+    let side: Float = .pi / 8
+    let corner = side / Float(2).squareRoot()
+    self.right = right.map { $0 * side }
+    self.down = down.map { $0 * side }
+    var (falling, rising) = ([Float](repeating: 0, count: right.count), [Float](repeating: 0, count: right.count))
+    for y in 0..<height - 1 {
+      for x in 0..<width {
+        let i = y * width + x
+        if x + 1 < width { falling[i] = corner * diagonal(i, i + width + 1, (i + 1, i + width)) }
+        if x > 0 { rising[i] = corner * diagonal(i, i + width - 1, (i - 1, i + width)) }
+      }
+    }
+    (self.falling, self.rising) = (falling, rising)
+  }
+
+  /// What the contour of a mask costs.
+  func cost(of mask: [Bool]) -> Float {
+    var sum: Float = 0
+    for y in 0..<height {
+      for x in 0..<width {
+        let i = y * width + x
+        if x + 1 < width, mask[i] != mask[i + 1] { sum += right[i] }
+        guard y + 1 < height else { continue }
+        if mask[i] != mask[i + width] { sum += down[i] }
+        if x + 1 < width, mask[i] != mask[i + width + 1] { sum += falling[i] }
+        if x > 0, mask[i] != mask[i + width - 1] { sum += rising[i] }
+      }
+    }
+    return sum
+  }
+}
+
+/// Minimal cuts through a grid of cells, each joined to the eight around it (Boykov and Kolmogorov, "An experimental comparison of
 /// min-cut/max-flow algorithms for energy minimization in vision", 2004).
 ///
 /// Two trees of cells grow, from inside and from outside; where they touch, flow goes through until something is full.
@@ -8,22 +61,27 @@ struct GridCut {
   /// Cells from one row to the next: there is one more on either side, which nothing leads to.
   private let stride: Int
   private let offsets: [Int]
-  /// What may still flow from a cell to the one to its right, left, below, above.
+  /// What may flow from a cell to the one to its right, left, below, above, and to those at its corners: below right, above left, below left,
+  /// above right.
   private var room: [[Float]]
 
-  /// - Parameters:
-  ///   - right, down: what it costs to cut between a cell and the one to its right, or below, row by row; not negative.
-  init(width: Int, height: Int, right: [Float], down: [Float]) {
-    self.width = width
-    self.height = height
+  /// Costs are not negative.
+  init(_ costs: CutCosts) {
+    (width, height) = (costs.width, costs.height)
     stride = width + 2
-    offsets = [1, -1, stride, -stride]
-    room = [[Float]](repeating: [Float](repeating: 0, count: stride * (height + 2)), count: 4)
+    offsets = [1, -1, stride, -stride, stride + 1, -stride - 1, stride - 1, 1 - stride]
+    room = [[Float]](repeating: [Float](repeating: 0, count: stride * (height + 2)), count: 8)
     for y in 0..<height {
       for x in 0..<width {
         let (cell, i) = (y * width + x, (y + 1) * stride + x + 1)
-        if x + 1 < width { (room[0][i], room[1][i + 1]) = (right[cell], right[cell]) }
-        if y + 1 < height { (room[2][i], room[3][i + stride]) = (down[cell], down[cell]) }
+        let pairs = [
+          (x + 1 < width, costs.right[cell]), (y + 1 < height, costs.down[cell]),
+          (x + 1 < width && y + 1 < height, costs.falling[cell]), (x > 0 && y + 1 < height, costs.rising[cell]),
+        ]
+        for (k, pair) in pairs.enumerated() where pair.0 {
+          room[2 * k][i] = pair.1
+          room[2 * k + 1][i + offsets[2 * k]] = pair.1
+        }
       }
     }
   }
@@ -37,20 +95,10 @@ struct GridCut {
     for y in 0..<height {
       for x in 0..<width { left[(y + 1) * stride + x + 1] = preference[y * width + x] }
     }
-    var room = room
-    room.withUnsafeMutableBufferPointer { rooms in
-      rooms[0].withUnsafeMutableBufferPointer { right in
-        rooms[1].withUnsafeMutableBufferPointer { leftward in
-          rooms[2].withUnsafeMutableBufferPointer { below in
-            rooms[3].withUnsafeMutableBufferPointer { above in
-              left.withUnsafeMutableBufferPointer {
-                flow.run(
-                  [right.baseAddress!, leftward.baseAddress!, below.baseAddress!, above.baseAddress!], $0.baseAddress!)
-              }
-            }
-          }
-        }
-      }
+    let count = left.count
+    Scratch.withFloats(8 * count) { floats in
+      for (k, values) in room.enumerated() { (floats + k * count).update(from: values, count: count) }
+      left.withUnsafeMutableBufferPointer { flow.run((0..<8).map { floats + $0 * count }, $0.baseAddress!) }
     }
     return (0..<width * height).map { cell in
       flow.isInside((cell / width + 1) * stride + cell % width + 1)
@@ -61,7 +109,7 @@ struct GridCut {
 /// The two trees, while they grow.
 private struct Flow {
   private let offsets: [Int]
-  /// Towards a cell's parent: a direction 0 … 3, or one of the others.
+  /// Towards a cell's parent: a direction 0 … 7, or one of the others.
   private var parents: [UInt8]
   private var isOutside: [Bool]
   /// When the way to a cell's root was last walked, and how long it was.
@@ -74,9 +122,9 @@ private struct Flow {
   private var orphans: [Int32] = []
   private var firstOrphan = 0
 
-  private static let root: UInt8 = 4
-  private static let orphan: UInt8 = 5
-  private static let none: UInt8 = 6
+  private static let root: UInt8 = 8
+  private static let orphan: UInt8 = 9
+  private static let none: UInt8 = 10
 
   init(offsets: [Int], count: Int) {
     self.offsets = offsets
@@ -137,7 +185,7 @@ private struct Flow {
   /// Takes what is free beside a cell into its tree; the direction in which it touches the other tree, if it does.
   private mutating func grow(_ i: Int, _ room: Room) -> Int? {
     let outside = isOutside[i]
-    for direction in 0..<4 {
+    for direction in 0..<8 {
       let j = i + offsets[direction]
       let free = outside ? room[direction ^ 1][j] : room[direction][i]
       guard free > 0 else { continue }
@@ -221,7 +269,7 @@ private struct Flow {
   private mutating func adopt(_ i: Int, _ room: Room) {
     let outside = isOutside[i]
     var (best, least) = (-1, Int32.max)
-    for direction in 0..<4 {
+    for direction in 0..<8 {
       let j = i + offsets[direction]
       guard parents[j] != Flow.none, isOutside[j] == outside,
         (outside ? room[direction][i] : room[direction ^ 1][j]) > 0
@@ -235,7 +283,7 @@ private struct Flow {
       (marks[i], distances[i]) = (time, least + 1)
       return
     }
-    for direction in 0..<4 {
+    for direction in 0..<8 {
       let j = i + offsets[direction]
       guard parents[j] != Flow.none, isOutside[j] == outside else { continue }
       if (outside ? room[direction][i] : room[direction ^ 1][j]) > 0 { activate(j) }

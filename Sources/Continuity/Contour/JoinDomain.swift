@@ -58,15 +58,19 @@ struct JoinDomain {
   }
 
   /// What a contour costs between neighbours: much where it would show, nearly nothing on a border of either picture, more through a thing.
-  var cutCosts: (right: [Float], down: [Float]) {
-    func costs(_ step: Int, _ a: [Float], _ b: [Float]) -> [Float] {
-      (0..<grid.count).map { i in
-        let j = min(i + step, grid.count - 1)
-        let natural = max(a[i], b[i])
-        return ((difference[i] + difference[j]) / 2 + 0.04) * (1 - 0.92 * natural)
-      }
+  var cutCosts: CutCosts {
+    func cost(_ i: Int, _ j: Int, _ natural: Float) -> Float {
+      ((difference[i] + difference[j]) / 2 + 0.04) * (1 - 0.92 * natural)
     }
-    return (costs(1, outerBorders.right, innerBorders.right), costs(grid.columns, outerBorders.down, innerBorders.down))
+    func costs(_ step: Int, _ a: [Float], _ b: [Float]) -> [Float] {
+      (0..<grid.count).map { cost($0, min($0 + step, grid.count - 1), max(a[$0], b[$0])) }
+    }
+    return CutCosts(
+      width: grid.columns, height: grid.rows, right: costs(1, outerBorders.right, innerBorders.right),
+      down: costs(grid.columns, outerBorders.down, innerBorders.down)
+    ) { i, j, beside in
+      cost(i, j, max(outerBorders.across(i, j, beside), innerBorders.across(i, j, beside)))
+    }
   }
 
   /// Where the inner scene begins: in what stands out most near its middle.
@@ -90,9 +94,12 @@ private struct JoinFrame {
   let rounds: [Float]
 
   init(_ grid: JoinGrid, extent: Point?, outer: LabImage, inner: LabImage) {
-    // A picture that is larger than the frame has more to show while it is small.
-    let more = extent.map { Point(x: min(max($0.x / grid.aspect, 1), 1.3), y: min(max($0.y, 1), 1.3)) }
-      ?? Point(x: 1.3, y: 1.3)
+    // A picture that is larger than the frame has more to show while it is small, and a little beyond its end it is mirrored.
+    let more =
+      extent.map { half in
+        Point(
+          x: min(max(half.x / grid.aspect, 1) + Contour.mirrored, 1.3), y: min(max(half.y, 1) + Contour.mirrored, 1.3))
+      } ?? Point(x: 1.3, y: 1.3)
     let noise = JoinFrame.noise(grid)
     let light = FloatImage(
       width: grid.columns, height: grid.rows,

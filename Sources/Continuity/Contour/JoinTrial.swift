@@ -35,7 +35,7 @@ package struct JoinTrial {
     var (seam, frame, covered) = (0.0, 0.0, 0.0)
     for (mask, demand) in zip(stations.masks, demands) {
       let size = grid.cell * PortableMath.exp2(demand.octaves) / 2
-      seam += Double(length(of: mask, costs)) * size / Double(demands.count)
+      seam += Double(costs.cost(of: mask)) * size / Double(demands.count)
       frame += framed(mask, demand, domain) * size / Double(demands.count)
       covered += share(of: domain.outerSalience, in: mask) / Double(demands.count)
     }
@@ -44,18 +44,6 @@ package struct JoinTrial {
     return JoinScore(
       seam: seam, frame: frame, emptiness: emptiness([stations.seed] + stations.masks), covered: covered,
       late: late(domain, stations.masks[1]), afloat: afloat(domain, stations.masks[1]), off: off * off)
-  }
-
-  private func length(of mask: [Bool], _ costs: (right: [Float], down: [Float])) -> Float {
-    var sum: Float = 0
-    for y in 0..<grid.rows {
-      for x in 0..<grid.columns {
-        let i = y * grid.columns + x
-        if x + 1 < grid.columns, mask[i] != mask[i + 1] { sum += costs.right[i] }
-        if y + 1 < grid.rows, mask[i] != mask[i + grid.columns] { sum += costs.down[i] }
-      }
-    }
-    return sum
   }
 
   /// Cells of the contour at the limit of its reach, times how much they show.

@@ -33,6 +33,16 @@ struct NaturalBorders: Sendable {
     return strengths
   }
 
+  /// Between two pixels that touch by a corner: on both ways there, by the pixels beside them, lies a border.
+  func across(_ i: Int, _ j: Int, _ beside: (Int, Int)) -> Float {
+    func between(_ a: Int, _ b: Int) -> Float {
+      let (first, second) = (min(a, b), max(a, b))
+      return second - first == 1 ? right[first] : down[first]
+    }
+    return min(
+      max(between(i, beside.0), between(beside.0, j)), max(between(i, beside.1), between(beside.1, j)))
+  }
+
   /// The stronger of the borders to the right and below.
   func strongest(_ i: Int) -> Float { max(right[i], down[i]) }
 }

@@ -15,7 +15,7 @@ struct Stations {
   static let begins = -2.35
   static let ends = 0.55
   static let demands = [
-    Demand(octaves: -1.8, part: 0.10...0.30, reach: 0.68), Demand(octaves: -1.2, part: 0.26...0.58, reach: 0.90),
+    Demand(octaves: -1.8, part: 0.14...0.34, reach: 0.72), Demand(octaves: -1.2, part: 0.30...0.60, reach: 0.90),
     Demand(octaves: -0.55, part: 0.48...0.80, reach: 1.02), Demand(octaves: 0, part: 0.82...2, reach: 1.25),
   ]
 
@@ -24,10 +24,12 @@ struct Stations {
   let seed: [Bool]
 
   /// - Parameters:
+  ///   - window: octaves beyond the inner scene filling the canvas from when on and until when it takes over.
   ///   - opened: what is open before anything else; nil: a spot in the inner scene's thing.
   ///   - coarse: stations on a coarser grid, near which these stay.
   init(
-    _ domain: JoinDomain, demands: [Demand] = Stations.demands, opened: [Bool]? = nil, near coarse: (Stations, JoinGrid)? = nil
+    _ domain: JoinDomain, demands: [Demand] = Stations.demands, window: ClosedRange<Double> = begins...ends,
+    opened: [Bool]? = nil, near coarse: (Stations, JoinGrid)? = nil
   ) {
     let maker = StationMaker(domain)
     let seed = opened ?? maker.spot
@@ -35,7 +37,9 @@ struct Stations {
     var (masks, last) = ([[Bool]](), seed)
     for (number, demand) in demands.enumerated() {
       let guide = coarse.map { maker.guide($0.0.masks[number], $0.1) }
-      last = maker.mask(demand, containing: last, near: guide)
+      let part = (demand.octaves - Stations.begins) / (Stations.ends - Stations.begins)
+      let octaves = window.lowerBound + part * (window.upperBound - window.lowerBound)
+      last = maker.mask(demand, at: octaves, containing: last, near: guide)
       masks.append(last)
     }
     self.masks = masks
@@ -45,7 +49,6 @@ struct Stations {
 private struct StationMaker {
   private let domain: JoinDomain
   private let grid: JoinGrid
-  private let costs: (right: [Float], down: [Float])
   private let cut: GridCut
   /// What cells cost counts as on a grid of 60 rows, where a cut through as many costs as much.
   private let areaScale: Float
@@ -54,8 +57,7 @@ private struct StationMaker {
   init(_ domain: JoinDomain) {
     self.domain = domain
     grid = domain.grid
-    costs = domain.cutCosts
-    cut = GridCut(width: grid.columns, height: grid.rows, right: costs.right, down: costs.down)
+    cut = GridCut(domain.cutCosts)
     areaScale = 60 / Float(grid.rows)
     let grid = grid
     frameCount = (0..<grid.count).filter { grid.isInFrame($0 % grid.columns, $0 / grid.columns) }.count
@@ -70,9 +72,11 @@ private struct StationMaker {
   private static let certain: Float = 1e4
   private static let mostTries = 7
 
-  func mask(_ demand: Stations.Demand, containing last: [Bool], near guide: Guide?) -> [Bool] {
-    let isEarly = demand.octaves < 0
-    let farthest: Float = demand.octaves < -0.3 ? 0.985 : 1.18
+  func mask(
+    _ demand: Stations.Demand, at octaves: Double, containing last: [Bool], near guide: Guide?
+  ) -> [Bool] {
+    let isEarly = octaves < -0.01
+    let farthest: Float = octaves < -0.05 ? 0.985 : 1.18
     func preference(_ bias: Float) -> [Float] {
       (0..<grid.count).map { i in
         if last[i] || guide?.isInside[i] == true { return StationMaker.certain }
@@ -92,7 +96,13 @@ private struct StationMaker {
       let part = Double(mask.lazy.filter { $0 }.count) / Double(frameCount)
       let miss = abs(min(max(part, demand.part.lowerBound), demand.part.upperBound) - part)
       if best == nil || miss < best!.miss { best = (miss, mask) }
-      if part < demand.part.lowerBound { low = bias } else if part > demand.part.upperBound { high = bias } else { break }
+      if part < demand.part.lowerBound {
+        low = bias
+      } else if part > demand.part.upperBound {
+        high = bias
+      } else {
+        break
+      }
       bias = (low + high) / 2
     }
     return tidied(best!.mask, last)
@@ -100,6 +110,7 @@ private struct StationMaker {
 
   /// Islands stay if they are large and of what the inner scene is of; what the outer scene keeps inside is filled.
   private func tidied(_ mask: [Bool], _ last: [Bool]) -> [Bool] {
+    let mask = withoutSlivers(mask, last)
     let islands = Islands(mask, grid.columns, grid.rows)
     var keeps = [Bool](repeating: false, count: islands.count)
     var (sizes, sums) = ([Int](repeating: 0, count: islands.count), [Float](repeating: 0, count: islands.count))
@@ -109,7 +120,7 @@ private struct StationMaker {
       sums[island] += domain.innerSalience[i]
       if last[i] { keeps[island] = true }
     }
-    for island in keeps.indices where Double(sizes[island]) > 0.006 * Double(frameCount) {
+    for island in keeps.indices where Double(sizes[island]) > 0.02 * Double(frameCount) {
       if sums[island] / Float(sizes[island]) > 0.3 { keeps[island] = true }
     }
     var kept = mask.indices.map { last[$0] || islands.labels[$0] >= 0 && keeps[islands.labels[$0]] }
@@ -119,6 +130,18 @@ private struct StationMaker {
     for i in kept.indices where holes.labels[i] >= 0 && front.isBorder(i) { isOpen[holes.labels[i]] = true }
     for i in kept.indices where holes.labels[i] >= 0 && !isOpen[holes.labels[i]] { kept[i] = true }
     return kept
+  }
+
+  /// Without what is thinner than a few cells: a cut along borders costs so little that it makes fingers of them.
+  private func withoutSlivers(_ mask: [Bool], _ last: [Bool]) -> [Bool] {
+    let radius = max(1, grid.rows / 80)
+    func extreme(_ values: [Float], _ better: (Float, Float) -> Float) -> [Float] {
+      Field.extreme(values, grid.columns, grid.rows, radius: radius, better)
+    }
+    let own = mask.map { $0 ? Float(1) : 0 }
+    let opened = extreme(extreme(own, min), max)
+    let joined = opened.indices.map { max(opened[$0], last[$0] ? 1 : 0) }
+    return extreme(extreme(joined, max), min).map { $0 > 0.5 }
   }
 
   /// What is surely inside and outside, as a coarser mask says.

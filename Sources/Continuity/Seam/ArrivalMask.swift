@@ -22,6 +22,8 @@ package struct ArrivalMask: LayerMask {
   private let mistPixels: Double
   /// No ramp is longer than this part of the hand-over: then a magnification makes no point turn back.
   private static let longestRamp: Float = 0.5
+  /// And mist makes it no longer than by this part: where times jump it would be seen long before.
+  private static let longestMist: Float = 0.1
 
   /// - Parameters:
   ///   - octaves: beyond the inner scene filling the canvas.
@@ -77,8 +79,9 @@ package struct ArrivalMask: LayerMask {
   }
 
   private func ramp(_ bounds: ArrivalTable.Bounds, pixels: Float) -> Float {
-    let needed = Float(rampPixels) * bounds.steepest + Float(mistPixels) * bounds.mistiest
-    return min(max(softness, needed / pixels), max(softness, ArrivalMask.longestRamp))
+    let sharp = Float(rampPixels) * bounds.steepest / pixels
+    let soft = min(Float(mistPixels) * bounds.mistiest / pixels, ArrivalMask.longestMist)
+    return min(max(softness, sharp + soft), max(softness, ArrivalMask.longestRamp))
   }
 
   /// The clock at which a point begins to turn, and at which it has.
@@ -209,10 +212,11 @@ package struct ArrivalMask: LayerMask {
   private func turn(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
     let (clock, softness) = (clock, softness)
     let longest = max(softness, ArrivalMask.longestRamp)
-    let (sharp, soft) = (Float(rampPixels), Float(mistPixels))
+    let (sharp, soft, most) = (Float(rampPixels), Float(mistPixels), ArrivalMask.longestMist)
     for i in 0..<count {
       let (time, steepness, mist) = (work.points[4 * i], work.points[4 * i + 1], work.points[4 * i + 2])
-      let needed = (steepness * sharp + mist * soft) * work.nearness[i]
+      let misty = mist * soft * work.nearness[i]
+      let needed = steepness * sharp * work.nearness[i] + (misty < most ? misty : most)
       let long = softness > needed ? softness : needed
       let ramp = long < longest ? long : longest
       let inside = (clock - begin(time, ramp)) / ramp

@@ -7,15 +7,17 @@ package struct PictureBorder: Sendable {
 
   /// - Parameters:
   ///   - size: of the picture, in its own pixels.
+  ///   - beyond: how far beyond the picture the border lies, in the picture's pixels.
   ///   - pictureFromCanvas: pixels of the canvas to pixels of the picture, centres at ½, as for a `PictureSampler`.
-  package init(_ size: CanvasSize, pictureFromCanvas: Similarity) {
+  package init(_ size: CanvasSize, beyond: Double = 0, pictureFromCanvas: Similarity) {
     let (scale, offset) = (pictureFromCanvas.scale, pictureFromCanvas.offset)
     let k = 1 / scale.length
     let across = (a: scale.x * k, b: -scale.y * k, c: offset.x * k)
     let down = (a: scale.y * k, b: scale.x * k, c: offset.y * k)
+    let (width, height, out) = (Double(size.width) * k, Double(size.height) * k, beyond * k)
     sides = [
-      across, (-across.a, -across.b, Double(size.width) * k - across.c),
-      down, (-down.a, -down.b, Double(size.height) * k - down.c),
+      (across.a, across.b, across.c + out), (-across.a, -across.b, width - across.c + out),
+      (down.a, down.b, down.c + out), (-down.a, -down.b, height - down.c + out),
     ]
   }
 

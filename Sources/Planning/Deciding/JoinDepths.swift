@@ -9,6 +9,8 @@ extension Joins {
   private static let nestedPart = 0.79
   private static let nestedOctavesOfClips = 1.1
   private static let nestedPartOfClips = 0.5
+  /// By when a scene stands alone at which the shot begins, ends or rests.
+  private static let whole = -0.03
   /// Octaves over which a clip hands over to one that goes on from it: few where both show the same, because the first is magnified there.
   private static let successiveOctaves = 0.25
   private static let sameOctaves = 0.1
@@ -77,11 +79,11 @@ extension Joins {
       (plays ? Joins.nestedPartOfClips : Joins.nestedPart) * octaves)
     let leaving = Leaving.octaves(octaves)
     // Nothing of the scene around is left where the camera rests.
-    if appearances[inner(index)].rests { return -opening - leaving...0 }
+    if appearances[inner(index)].rests { return -opening - leaving...Joins.whole }
     guard isInnermost(inner(index)) else { return -opening...leaving }
     let beyond = octavesOfInnermost(entering: opening)
     // Where the shot begins, or ends, as its innermost scene fills the canvas, that is alone by then.
-    return beyond > 0 ? -opening...min(leaving, beyond / 2) : -opening - leaving...0
+    return beyond > 0 ? -opening...min(leaving, beyond / 2) : -opening - leaving...Joins.whole
   }
 
   // MARK: Anchors

@@ -203,7 +203,8 @@ extension Plan {
   package func handOver(after place: Int) -> HandOver? {
     guard let planned = link(after: place)?.handOver else { return nil }
     return HandOver(
-      arrival: arrivals[planned.arrival], mist: planned.mist.map { arrivals[$0] }, pole: planned.pole, begins: planned.begins, ends: planned.ends,
+      arrival: arrivals[planned.arrival], mist: planned.mist.map { arrivals[$0] }, pole: planned.pole,
+      begins: planned.begins, ends: planned.ends,
       softness: planned.softness)
   }
 }

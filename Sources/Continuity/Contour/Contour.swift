@@ -1,0 +1,5 @@
+/// What all who deal with the contour between unlike scenes have to agree on.
+package enum Contour {
+  /// How far a take is seen beyond its own border while it is small, mirrored: in halves of the canvas's height.
+  package static let mirrored = 0.12
+}
