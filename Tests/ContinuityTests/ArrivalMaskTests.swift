@@ -38,12 +38,20 @@ import Testing
       rowCount: rows, columnCount: columns, innermost: -4, octavesPerRow: 5.0 / Double(rows - 1), times: times)
   }
 
+  /// Anything from crisp to misty, on a grid of its own about the same pole.
+  private static func mist(_ seed: Seed) -> ArrivalMap {
+    ArrivalMap(
+      rowCount: 12, columnCount: 20, innermost: -4, octavesPerRow: 5.0 / 11,
+      times: (0..<240).map { UInt16(65535 * seed.at("cell", $0).unit) })
+  }
+
   private static func cases(_ count: Int, noise: Double) -> [Case] {
     (0..<count).map { number in
       let own = Seed(71).at("arrival", number)
       let canvas = CanvasSize(40 + own.at("w").pick(0..<80), 40 + own.at("h").pick(0..<60))
+      let mist = noise > 0 && number % 2 == 0 ? mist(own.at("mist")) : nil
       let handOver = HandOver(
-        arrival: map(own, noise: noise), begins: -1.2, ends: 0.3, softness: 0.03 + 0.3 * own.at("s").unit)
+        arrival: map(own, noise: noise), mist: mist, begins: -1.2, ends: 0.3, softness: 0.03 + 0.3 * own.at("s").unit)
       return Case(
         handOver: handOver,
         sceneFromCanvas: Similarity(

@@ -40,18 +40,6 @@ import Testing
     #expect(stack?.order == [2, 0, 1])
   }
 
-  @Test func `of an opening place is true`() {
-    let night = Point(x: 0.9, y: -0.4)
-    let picture = Picture(Self.size, .yuv444) { plane, x, y in
-      let z = Self.size.pixelsFromPlane.inverse(Point(x: Double(x) + 0.5, y: Double(y) + 0.5))
-      if plane > 0 { return 128 }
-      return (z - night).length < 0.4 ? 20 : Seed(1).at("rough", x / 2, y / 2).pick(60..<190)
-    }
-    let place = OpeningPlace.find(in: picture, octaves: 3)
-    #expect(place.isFit && place.kind == .darkGap && (place.point - night).length < 0.15)
-    #expect((place.point - Point(x: 0.84, y: -0.34)).length < 0.01 && abs(place.score - 0.86) < 0.01)
-  }
-
   @Test func `of an arrival is true`() {
     let (outer, inner) = (Scenery(seed: 1).picture(Self.size), Scenery(seed: 2).picture(Self.size))
     guard

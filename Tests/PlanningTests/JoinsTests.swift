@@ -27,8 +27,11 @@ import Testing
   @Test func `that have nothing of one another are nested, and open over a part of their depth`() throws {
     let plan = try plan([still, still, still], nil) { $0.scenes[0].octaves = 1 }
     #expect(plan.links.map(\.kind) == [.nested, .nested])
-    #expect(plan.links[0].window == -0.5...0.25)
+    #expect(plan.links[0].window == -0.79...0.25)
     #expect(plan.links[1].octaves == 3)
+    // The last scene stands alone when it fills the canvas, and one join is over when the next begins.
+    let last = plan.links[1].window
+    #expect(last.upperBound < 0 && last.upperBound > -0.1 && last.lowerBound + 3 > 0.25)
   }
 
   @Test func `of which one lies in the other are a stack, as deep as it was found`() throws {

@@ -137,10 +137,11 @@ private struct Album {
   @Test func `are found again when they were compared before`() throws {
     let cache = SurveyCache(folder: album.files("cache"))
     let storyboard = album.storyboard([
-      try album.piece(0), try album.piece(1), try album.tiny(1), try album.sky("sky.png"), try album.tiny(2),
+      try album.piece(0), try album.piece(1), try album.tiny(1), try album.sky("sky.png"),
+      try album.other(2, Album.size),
     ])
     let (survey, compared) = try album.survey(storyboard, cache)
-    #expect(compared.count == 4 && survey.alignments.count == 1 && !survey.places.isEmpty)
+    #expect(compared.count == 5 && survey.alignments.count == 1 && !survey.places.isEmpty)
     let (again, comparedAgain) = try album.survey(storyboard, cache)
     #expect(comparedAgain.isEmpty && again == survey)
   }
@@ -166,14 +167,19 @@ private struct Album {
 
   init() throws {
     album = try Album()
-    names = [try album.sky("sky.png"), try album.tiny(2)]
+    names = [try album.sky("sky.png"), try album.other(2, Album.size)]
   }
 
-  @Test func `is looked for in the outer still`() throws {
+  @Test func `is looked for in the outer still, for the inner one`() throws {
     let inward = try album.survey(album.storyboard(names)).survey.places
-    #expect(Array(inward.keys) == [names[0]] && Album.isSky(inward[names[0]]!))
+    #expect(Array(inward.keys) == [TakePair(outer: names[0], inner: names[1])])
     let outward = try album.survey(album.storyboard(names) { $0.direction = .out }).survey.places
-    #expect(!outward.keys.contains(names[0]))
+    #expect(Array(outward.keys) == [TakePair(outer: names[1], inner: names[0])])
+  }
+
+  @Test func `is looked for as well where a storyboard says that they have nothing to do with one another`() throws {
+    let places = try album.survey(album.storyboard(names) { $0.scenes[0].join = JoinWish(kind: .nested) }).survey.places
+    #expect(try places == album.survey(album.storyboard(names)).survey.places)
   }
 
   @Test func `suits the depth that the planner goes to by itself`() throws {
@@ -186,6 +192,6 @@ private struct Album {
   @Test func `lies in what the canvas shows of the still`() throws {
     let narrow = try album.survey(album.storyboard(names) { $0.canvas.size = CanvasSize(60, 120) }).survey.places
     // Half as wide as high: within half of the height to either side of the middle.
-    #expect(abs(try #require(narrow[names[0]]).x) < 0.5)
+    #expect(abs(try #require(narrow[TakePair(outer: names[0], inner: names[1])]).x) < 0.5)
   }
 }

@@ -55,7 +55,7 @@ package enum Twin {
 
   private static func taps(around place: Double, count: Int, stretch: Double) -> [(index: Int, weight: Double)] {
     // There and back: a place beyond an end is the one as far within.
-    var near = place
+    var near = place.truncatingRemainder(dividingBy: 2 * Double(count))
     while near < -0.5 || near > Double(count) - 0.5 {
       near = near < -0.5 ? -1 - near : 2 * Double(count) - 1 - near
     }

@@ -29,7 +29,17 @@ struct ContourClock {
       (last, start) = (mask, Float(demand.octaves))
     }
     runOut(from: last, start...Float(Stations.ends), &turns)
-    return Field.blurred(turns, grid.columns, grid.rows, radius: max(1, grid.rows / 200))
+    return Field.blurred(withoutLines(turns), grid.columns, grid.rows, radius: max(1, grid.rows / 200))
+  }
+
+  /// Without lines that turn before or after all that is beside them: a front goes around what stands out, and passes it last.
+  private func withoutLines(_ turns: [Float]) -> [Float] {
+    func extreme(_ values: [Float], _ radius: Int, _ better: (Float, Float) -> Float) -> [Float] {
+      Field.extreme(values, grid.columns, grid.rows, radius: radius, better)
+    }
+    let radius = max(1, grid.rows / 100)
+    let early = extreme(extreme(turns, radius, max), radius, min)
+    return extreme(extreme(early, radius, min), radius, max)
   }
 
   private func run(from inner: [Bool], to outer: [Bool], _ span: ClosedRange<Float>, _ turns: inout [Float]) {

@@ -43,7 +43,7 @@ package struct ContourFinder {
     let rough = Stations(coarse, window: window)
     let fine = domain(rows: ContourFinder.fineRows)
     let clock = ContourClock(fine, Stations(fine, window: window, near: (rough, coarse.grid)))
-    let octaves = clock.octaves
+    let octaves = held(clock.octaves, fine.grid, window)
     let length = Float(Stations.ends - Stations.begins)
     let moments = octaves.map { unit(($0 - Float(Stations.begins)) / length) }
     let pole = pole(fine)
@@ -51,6 +51,18 @@ package struct ContourFinder {
     return HandOver(
       arrival: grid.map(moments), mist: grid.coarser.map(clock.mist(octaves), isHung: false), pole: pole,
       begins: window.lowerBound, ends: window.upperBound, softness: ContourFinder.softness)
+  }
+
+  /// What lies beyond the inner picture does not turn before it has left the canvas.
+  private func held(_ octaves: [Float], _ grid: JoinGrid, _ window: ClosedRange<Double>) -> [Float] {
+    guard let extent = sight.extent else { return octaves }
+    let stretch = (Stations.ends - Stations.begins) / (window.upperBound - window.lowerBound)
+    return octaves.indices.map { i in
+      let p = grid.place(i % grid.columns, i / grid.columns)
+      guard abs(p.x) > extent.x + Contour.mirrored || abs(p.y) > extent.y + Contour.mirrored else { return octaves[i] }
+      let leaves = -PortableMath.log2(max(abs(p.x) / grid.aspect, abs(p.y)))
+      return max(octaves[i], Float(Stations.begins + (leaves - window.lowerBound) * stretch))
+    }
   }
 
   /// How long a point takes to turn at least, as a part of the hand-over.

@@ -2,7 +2,7 @@ import Imaging
 
 /// What a contour costs between cells that touch by a side or a corner, so weighed that it costs about the same in any direction (Boykov and
 /// Kolmogorov, "Computing geodesics and minimal surfaces via graph cuts", 2003).
-struct CutCosts {
+package struct CutCosts {
   let width: Int
   let height: Int
   /// From a cell to the one to its right, below, below to the right, and below to the left.
@@ -14,7 +14,7 @@ struct CutCosts {
   /// - Parameters:
   ///   - right, down: per length of contour between a cell and the one to its right, or below.
   ///   - diagonal: the same of two cells that touch by a corner.
-  init(
+  package init(
     width: Int, height: Int, right: [Float], down: [Float],
     diagonal: (_ i: Int, _ j: Int, _ beside: (Int, Int)) -> Float
   ) {
@@ -35,7 +35,7 @@ struct CutCosts {
   }
 
   /// What the contour of a mask costs.
-  func cost(of mask: [Bool]) -> Float {
+  package func cost(of mask: [Bool]) -> Float {
     var sum: Float = 0
     for y in 0..<height {
       for x in 0..<width {
@@ -55,7 +55,7 @@ struct CutCosts {
 /// min-cut/max-flow algorithms for energy minimization in vision", 2004).
 ///
 /// Two trees of cells grow, from inside and from outside; where they touch, flow goes through until something is full.
-struct GridCut {
+package struct GridCut {
   private let width: Int
   private let height: Int
   /// Cells from one row to the next: there is one more on either side, which nothing leads to.
@@ -66,7 +66,7 @@ struct GridCut {
   private var room: [[Float]]
 
   /// Costs are not negative.
-  init(_ costs: CutCosts) {
+  package init(_ costs: CutCosts) {
     (width, height) = (costs.width, costs.height)
     stride = width + 2
     offsets = [1, -1, stride, -stride, stride + 1, -stride - 1, stride - 1, 1 - stride]
@@ -89,7 +89,7 @@ struct GridCut {
   /// The cells that are inside: what is cut, and what each cell costs, comes to as little as can be.
   ///
   /// - Parameter preference: for each cell what being outside costs more than being inside.
-  func inside(preference: [Float]) -> [Bool] {
+  package func inside(preference: [Float]) -> [Bool] {
     var flow = Flow(offsets: offsets, count: stride * (height + 2))
     var left = [Float](repeating: 0, count: stride * (height + 2))
     for y in 0..<height {

@@ -98,7 +98,8 @@ private struct JoinFrame {
     let more =
       extent.map { half in
         Point(
-          x: min(max(half.x / grid.aspect, 1) + Contour.mirrored, 1.3), y: min(max(half.y, 1) + Contour.mirrored, 1.3))
+          x: min(max(half.x / grid.aspect, 1) + Contour.mirrored / grid.aspect, 1.3),
+          y: min(max(half.y, 1) + Contour.mirrored, 1.3))
       } ?? Point(x: 1.3, y: 1.3)
     let noise = JoinFrame.noise(grid)
     let light = FloatImage(

@@ -35,8 +35,8 @@ struct Salience {
     let geodesic = Salience.distancesToBorder(lab)
     let rare = Salience.rarity(lab)
     let (near, far) = (lab.blurred(sigma: max(0.03 * rows, 0.5)), lab.blurred(sigma: 0.25 * rows))
-    let focus = OpennessMap.sharpness(picture, width: width, height: height).blurred(sigma: max(0.035 * rows, 0.5))
-    let skin = OpennessMap.skin(lab).blurred(sigma: max(0.04 * rows, 0.5))
+    let focus = Traits.focus(picture, width: width, height: height).blurred(sigma: max(0.035 * rows, 0.5))
+    let skin = Traits.skin(lab).blurred(sigma: max(0.04 * rows, 0.5))
     let structure = FloatImage(width: width, height: height, pixels: lab.slopes).blurred(sigma: max(0.05 * rows, 0.5))
     let salience = FloatImage(width: width, height: height) { out in
       for i in 0..<lab.count {

@@ -22,7 +22,7 @@ package struct ArrivalMask: LayerMask {
   private let mistPixels: Double
   /// No ramp is longer than this part of the hand-over: then a magnification makes no point turn back.
   private static let longestRamp: Float = 0.5
-  /// And mist makes it no longer than by this part: where times jump it would be seen long before.
+  /// And mist makes it no longer than by this part.
   private static let longestMist: Float = 0.1
 
   /// - Parameters:
@@ -81,7 +81,7 @@ package struct ArrivalMask: LayerMask {
   private func ramp(_ bounds: ArrivalTable.Bounds, pixels: Float) -> Float {
     let sharp = Float(rampPixels) * bounds.steepest / pixels
     let soft = min(Float(mistPixels) * bounds.mistiest / pixels, ArrivalMask.longestMist)
-    return min(max(softness, sharp + soft), max(softness, ArrivalMask.longestRamp))
+    return min(max(softness, sharp), max(softness, ArrivalMask.longestRamp)) + soft
   }
 
   /// The clock at which a point begins to turn, and at which it has.
@@ -153,7 +153,7 @@ package struct ArrivalMask: LayerMask {
     let down: UnsafeMutablePointer<Float>
     /// One over the distance from the pole in pixels.
     let nearness: UnsafeMutablePointer<Float>
-    /// Time, steepness, steepness times mist, and a zero.
+    /// As the table has them for points.
     let points: UnsafeMutablePointer<Float>
 
     init(_ memory: UnsafeMutablePointer<Float>) {
@@ -210,16 +210,45 @@ package struct ArrivalMask: LayerMask {
   /// The opacity at each sample.
   @inline(__always)
   private func turn(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
+    if mistPixels > 0 { turnInMist(work, count: count, into: row) } else { turnSharply(work, count: count, into: row) }
+  }
+
+  @inline(__always)
+  private func turnSharply(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
     let (clock, softness) = (clock, softness)
     let longest = max(softness, ArrivalMask.longestRamp)
-    let (sharp, soft, most) = (Float(rampPixels), Float(mistPixels), ArrivalMask.longestMist)
+    let sharp = Float(rampPixels)
     for i in 0..<count {
-      let (time, steepness, mist) = (work.points[4 * i], work.points[4 * i + 1], work.points[4 * i + 2])
-      let misty = mist * soft * work.nearness[i]
-      let needed = steepness * sharp * work.nearness[i] + (misty < most ? misty : most)
+      let (time, steepness) = (work.points[4 * i], work.points[4 * i + 1])
+      let needed = steepness * sharp * work.nearness[i]
       let long = softness > needed ? softness : needed
       let ramp = long < longest ? long : longest
       let inside = (clock - begin(time, ramp)) / ramp
+      let low: Float = inside > 0 ? inside : 0
+      row[i] = low < 1 ? low : 1
+    }
+  }
+
+  /// Where times jump, a ramp that is as wide as a pixel takes long; but nothing turns before what is beside it does, nor long after itself:
+  /// that would be a line beside the contour.
+  @inline(__always)
+  private func turnInMist(_ work: Work, count: Int, into row: UnsafeMutablePointer<Float>) {
+    let (clock, least) = (clock, softness / 2)
+    let longest = max(least, ArrivalMask.longestRamp / 2)
+    let (sharp, soft, most) = (Float(rampPixels) / 2, Float(mistPixels) / 2, ArrivalMask.longestMist / 2)
+    for i in 0..<count {
+      let (time, steepness) = (work.points[4 * i], work.points[4 * i + 1])
+      let needed = steepness * sharp * work.nearness[i]
+      let long = least > needed ? least : needed
+      let half = long < longest ? long : longest
+      let needless = work.points[4 * i + 2] * soft * work.nearness[i]
+      let misty = needless < most ? needless : most
+      let before = work.points[4 * i + 3] + least
+      let begin = time - misty - (half < before ? half : before)
+      let end = time + misty + (half < most ? half : most)
+      let first: Float = begin > -least ? begin : -least
+      let last: Float = end < 1 + least ? end : 1 + least
+      let inside = (clock - first) / (last - first)
       let low: Float = inside > 0 ? inside : 0
       row[i] = low < 1 ? low : 1
     }

@@ -11,7 +11,7 @@ package final class ArrivalTable: Sendable {
   let innermost: Double
   let octavesPerRow: Double
   /// For each grid point its time, 0 … 1; how steep times are in the cells around it, at most, in moments per e-fold of distance or radian;
-  /// that times the mist; and a zero.
+  /// that times the mist; and how much earlier a point near it is at most, where there is mist.
   let points: [Float]
   private let cells: CellBounds
   private let blocks: CellBounds
@@ -40,11 +40,38 @@ package final class ArrivalTable: Sendable {
     for i in times.indices {
       (points[4 * i], points[4 * i + 1]) = (times[i], slopes[i])
       points[4 * i + 2] = mists.isEmpty ? 0 : slopes[i] * mists[i]
+      points[4 * i + 3] = 1
+    }
+    if mist != nil {
+      let earliest = ArrivalTable.earliestNear(times, rows: rowCount, stride: stride, columns: columnCount)
+      for i in times.indices { points[4 * i + 3] = times[i] - earliest[i] }
     }
     self.points = points
     cells.includeSlopes(slopes, mists, stride: stride)
     self.cells = cells
     blocks = cells.reduced(by: ArrivalTable.blockSide)
+  }
+
+  /// The least time of the points that are at most two rows and columns away.
+  private static func earliestNear(_ times: [Float], rows: Int, stride: Int, columns: Int) -> [Float] {
+    var across = times
+    for row in 0..<rows {
+      for column in 0..<stride {
+        for k in column - 2...column + 2 {
+          let i = row * stride + floorMod(k, columns)
+          across[row * stride + column] = min(across[row * stride + column], times[i])
+        }
+      }
+    }
+    var earliest = across
+    for row in 0..<rows {
+      for k in max(0, row - 2)...min(rows - 1, row + 2) {
+        for column in 0..<stride {
+          earliest[row * stride + column] = min(earliest[row * stride + column], across[k * stride + column])
+        }
+      }
+    }
+    return earliest
   }
 
   /// The mist at each grid point; empty where there is none.

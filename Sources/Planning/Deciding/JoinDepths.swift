@@ -1,20 +1,8 @@
 import Geometry
 
-/// How deep links are, how fast they are flown through, and when scenes hand over: outermost scene first, since what is left of a clip's time
+/// How deep links are, and how fast they are flown through: outermost scene first, since what is left of a clip's time
 /// and zoom depends on how far it has played when it fills the canvas.
 extension Joins {
-  /// Octaves over which a scene grows in an unrelated one, at most, and as a part of what lies between them: seen from when it is a small thing
-  /// in it. What plays meanwhile has less time.
-  private static let nestedOctaves = 2.35
-  private static let nestedPart = 0.79
-  private static let nestedOctavesOfClips = 1.1
-  private static let nestedPartOfClips = 0.5
-  /// By when a scene stands alone at which the shot begins, ends or rests.
-  private static let whole = -0.03
-  /// Octaves over which a clip hands over to one that goes on from it: few where both show the same, because the first is magnified there.
-  private static let successiveOctaves = 0.25
-  private static let sameOctaves = 0.1
-  private static let sameAgreement = 0.9
   /// From a scene to one that goes on from it.
   private static let leastOctaves = 0.01
   /// The shot goes on in its innermost clip if it has so many octaves for it.
@@ -56,34 +44,6 @@ extension Joins {
     }
     list[index].window = window(index)
     anchors[inner] = anchor(inner, entering: octavesEntering(inner))
-  }
-
-  // MARK: Windows
-
-  /// When a link hands over.
-  private func window(_ index: Int) -> ClosedRange<Double> {
-    let join = list[index]
-    guard join.kind != .stack else { return join.window }
-    let appearance = appearances[index]
-    let inFrames = appearance.join.frames.map { Double($0) / wishes.framesPerSecond.value * appearance.speed }
-    let wish = (appearance.join.octaves ?? inFrames).map { min($0, Limits.joinOctaves.upper) }
-    if join.kind == .successive {
-      let isSame = (join.agreement ?? 0) >= Joins.sameAgreement
-      let width = wish ?? (isSame ? Joins.sameOctaves : Joins.successiveOctaves)
-      return inward ? 0...width : -width...0
-    }
-    let octaves = max(appearance.octaves, 0.2)
-    let plays = appearances[outer(index)].clip != nil || appearances[inner(index)].clip != nil
-    let opening = min(
-      wish ?? (plays ? Joins.nestedOctavesOfClips : Joins.nestedOctaves),
-      (plays ? Joins.nestedPartOfClips : Joins.nestedPart) * octaves)
-    let leaving = Leaving.octaves(octaves)
-    // Nothing of the scene around is left where the camera rests.
-    if appearances[inner(index)].rests { return -opening - leaving...Joins.whole }
-    guard isInnermost(inner(index)) else { return -opening...leaving }
-    let beyond = octavesOfInnermost(entering: opening)
-    // Where the shot begins, or ends, as its innermost scene fills the canvas, that is alone by then.
-    return beyond > 0 ? -opening...min(leaving, beyond / 2) : -opening - leaving...Joins.whole
   }
 
   // MARK: Anchors
@@ -253,15 +213,15 @@ extension Joins {
   /// Whether the shot begins, ends, or rests as the inner scene of a join fills the canvas.
   private func endsInNext(_ index: Int) -> Bool {
     appearances[inner(index)].rests
-      || isInnermost(inner(index)) && octavesOfInnermost(entering: Joins.nestedOctavesOfClips) == 0
+      || isInnermost(inner(index)) && octavesOfInnermost(entering: Joins.growthOfClips) == 0
   }
 
-  private func isInnermost(_ index: Int) -> Bool {
+  func isInnermost(_ index: Int) -> Bool {
     !wishes.storyboard.loop && index == (inward ? appearances.count - 1 : 0)
   }
 
   /// How far the shot goes on in the innermost scene's clip after that, growing over so many octaves, fills the canvas.
-  private func octavesOfInnermost(entering: Double) -> Double {
+  func octavesOfInnermost(entering: Double) -> Double {
     guard !wishes.storyboard.loop, wishes.storyboard.seconds == nil, appearances.count > 1 else { return 0 }
     let index = inward ? appearances.count - 1 : 0
     guard appearances[index].clip != nil, !appearances[index].rests else { return 0 }

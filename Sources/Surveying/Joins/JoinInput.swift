@@ -9,14 +9,12 @@ struct JoinInput: Encodable {
   let kind: Link.Kind
   let window: ClosedRange<Double>
   let pole: Point
-  let isFlown: Bool
 }
 
 extension PlannedJoin {
   var input: JoinInput {
     JoinInput(
-      outer: input(outer), inner: input(inner), size: plan.size, kind: link.kind, window: link.window, pole: pole,
-      isFlown: isFlown)
+      outer: input(outer), inner: input(inner), size: plan.size, kind: link.kind, window: link.window, pole: pole)
   }
 
   private func input(_ camera: Camera) -> SceneInput {

@@ -28,8 +28,6 @@ struct PlannedJoin {
     plan.centredCamera(place: place + 1, octaves: -PortableMath.log2(JoinSight.reach))
   }
 
-  /// Whether the outer scene flies by itself: then the inner one may open beside its vanishing point.
-  var isFlown: Bool { link.kind == .nested && plan.scenes[place].playback?.track != nil }
 }
 
 extension Plan {

@@ -22,7 +22,7 @@ struct Neighbours {
   func survey(_ report: (_ take: String) -> Void) throws -> NeighbourSurvey {
     let pairs = NeighbourPair.all(in: storyboard)
     var found = NeighbourSurvey()
-    found.alignments = try alignments(pairs, report)
+    found.alignments = try alignments(pairs.filter { !$0.isUnlike }, report)
     let free = pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) }
     found.places = try places(free, report)
     found.openings = try openings()

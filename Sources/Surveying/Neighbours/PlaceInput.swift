@@ -20,18 +20,16 @@ struct PlaceInput: Encodable {
   ///
   /// Throws `MediaError` when a file cannot be read. Before pictures are measured, `report` is told.
   func place(_ cache: SurveyCache, _ report: () -> Void) throws -> Point? {
-    try cache.value(CacheKey(.place, self)) {
-      report()
-      return KeptPlace(point: try measured())
-    }.point
+    try cache.value(CacheKey(.place, self)) { KeptPlace(point: try measured(report)) }.point
   }
 
-  private func measured() throws -> Point? {
+  private func measured(_ report: () -> Void) throws -> Point? {
     let whole = try outer.read()
     let (seen, other) = (whole.middle(aspect: aspect), try inner.read())
     let innerSeen = other.middle(aspect: aspect)
     let sides = [seen.size.width, seen.size.height, innerSeen.size.width, innerSeen.size.height]
     guard sides.min()! >= TakePicture.leastSide else { return nil }
+    report()
     let extent = Point(
       x: aspect * Double(other.size.width) / Double(innerSeen.size.width),
       y: Double(other.size.height) / Double(innerSeen.size.height))
