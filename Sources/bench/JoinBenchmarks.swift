@@ -9,11 +9,31 @@ extension Benchmark {
       join("without", "a frame of one still alone", size, cores, octaves: -2, colour: nil),
       join("seam", "a frame in a join, half open", size, cores, octaves: -0.2, colour: nil),
       join("coloured", "the same with the colours of both mapped", size, cores, octaves: -0.2, colour: warmer),
-      Benchmark("join-find-\(size.short)", "an arrival map for two pictures a quarter as wide") {
+      Benchmark("join-find-\(size.short)", "an arrival map for two like pictures a quarter as wide") {
         let (outer, inner) = (reduced(1, size, cores), reduced(2, size, cores))
         return { _ = ArrivalFinder.arrival(outer: outer, inner: inner, pole: .zero, begins: -1, ends: 0.6) }
       },
+      Benchmark("join-scene-\(size.short)", "what stands out in a picture a quarter as wide") {
+        let picture = reduced(1, size, cores)
+        return { _ = JoinScene(picture) }
+      },
+      Benchmark("join-place-\(size.short)", "the best places for one such picture in another, eight times as large") {
+        let (outer, inner) = (JoinScene(reduced(1, size, cores)), JoinScene(reduced(2, size, cores)))
+        return { _ = JoinPlaces(outer, inner, octaves: 3, roll: 0, extent: nil).best }
+      },
+      Benchmark("join-contour-\(size.short)", "when which point turns from one to the other") {
+        let sight = sight(size, cores)
+        return { _ = ContourFinder(sight).handOver(-2.35...0.55) }
+      },
     ]
+  }
+
+  private static func sight(_ size: CanvasSize, _ cores: Cores) -> JoinSight {
+    let (outer, inner) = (reduced(1, size, cores), reduced(2, size, cores))
+    return JoinSight(
+      outer: JoinScene(outer), inner: JoinScene(inner),
+      portal: Similarity(scale: Point(x: 0.125, y: 0), offset: Point(x: 0.2, y: 0.1)),
+      extent: Point(x: size.aspect, y: 1), outerNear: outer, innerNear: inner)
   }
 
   /// A quarter as wide and high, in 4:4:4: what a planner would measure.
@@ -28,11 +48,8 @@ extension Benchmark {
   ) -> Benchmark {
     Benchmark("join-\(name)-\(size.short)", summary) {
       let pyramids = [1, 2].map { Pyramid(.textured(size, .yuv420, seed: $0, cores: cores), cores: cores) }
-      guard
-        case .along(let handOver) = ArrivalFinder.arrival(
-          outer: reduced(1, size, cores), inner: reduced(2, size, cores), pole: .zero, begins: -1, ends: 0.6)
-      else { preconditionFailure("textured pictures have borders to open along") }
-      let table = ArrivalTable(handOver.arrival)
+      let handOver = ContourFinder(sight(size, cores)).handOver(-2.35...0.55)
+      let table = ArrivalTable(handOver.arrival, mist: handOver.mist)
       let composer = Composer(size: size, format: .yuv420, cores: cores)
       let picture = Picture(size, .yuv420)
       return {
@@ -41,7 +58,7 @@ extension Benchmark {
         if octaves > handOver.begins {
           let zoom = PortableMath.exp2(octaves)
           let mask = ArrivalMask(
-            handOver, octaves: octaves, sceneFromCanvas: Similarity(scale: Point(x: 1 / zoom, y: 0)), pole: .zero,
+            handOver, octaves: octaves, sceneFromCanvas: Similarity(scale: Point(x: 1 / zoom, y: 0)), pole: handOver.pole,
             border: PictureBorder(size, pictureFromCanvas: map(size, magnified: zoom)), presence: 1, canvas: size,
             table: table)
           layers.append(Layer(.take(seen(pyramids[1], size, magnified: zoom)), mask: mask, colour: colour))

@@ -32,7 +32,7 @@ struct JoinDomain {
     let a = LabMatch(from: outer, to: inner).apply(to: outer, amount: half)
     let b = LabMatch(from: inner, to: outer).apply(to: inner, amount: half)
     difference = JoinDomain.difference(a, b)
-    let radius = grid.rows < 150 ? 4 : 5
+    let radius = grid.rows < 60 ? 3 : 4
     outerBorders = NaturalBorders(outer, radius: radius)
     innerBorders = NaturalBorders(inner, radius: radius)
     outerSlopes = outer.slopes

@@ -53,7 +53,7 @@ struct Salience {
 
   /// The cheapest way to the picture's border through its slopes, over the 97th percentile.
   private static func distancesToBorder(_ lab: LabImage) -> [Float] {
-    let flat = lab.flat(radius: 4)
+    let flat = lab.flat(radius: 3)
     let cost = flat.slopes.map { max($0 - 0.7, 0) + 0.004 }
     let front = Front(width: lab.width, height: lab.height)
     let times = front.times(from: (0..<lab.count).filter { front.isBorder($0) }, cost: cost)

@@ -12,7 +12,7 @@ package struct JoinTrial {
   /// The point of the inner scene that stays where it is on the canvas.
   private let fixed: Point
 
-  private static let rows = 40
+  private static let rows = 34
   private static let canvasRows = 36
   /// When stations are looked at, and when the canvas is, in octaves.
   private static let canvasOctaves = [-2.3, -1.75, -1.15, -0.5]

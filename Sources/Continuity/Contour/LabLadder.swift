@@ -103,7 +103,7 @@ struct LabImage: Sendable {
             for x in 0..<width {
               var mean = (lights[y * width + x], reds[y * width + x], blues[y * width + x])
               var (cx, cy) = (Float(x), Float(y))
-              for _ in 0..<4 {
+              for _ in 0..<3 {
                 var sums = (SIMD4<Float>.zero, Float(0), Float(0))
                 let (column, row) = (Int(cx + 0.5), Int(cy + 0.5))
                 let (left, right) = (max(0, column - radius), min(width - 1, column + radius))

@@ -15,7 +15,7 @@ struct Stations {
   static let begins = -2.35
   static let ends = 0.55
   static let demands = [
-    Demand(octaves: -1.8, part: 0.14...0.34, reach: 0.72), Demand(octaves: -1.2, part: 0.30...0.60, reach: 0.90),
+    Demand(octaves: -1.8, part: 0.14...0.40, reach: 0.76), Demand(octaves: -1.2, part: 0.30...0.62, reach: 0.92),
     Demand(octaves: -0.55, part: 0.48...0.80, reach: 1.02), Demand(octaves: 0, part: 0.82...2, reach: 1.25),
   ]
 
@@ -77,6 +77,8 @@ private struct StationMaker {
   ) -> [Bool] {
     let isEarly = octaves < -0.01
     let farthest: Float = octaves < -0.05 ? 0.985 : 1.18
+    // While it is small, what the inner scene is of comes whole.
+    let salience: Float = octaves < -0.9 ? 0.45 : 0.22
     func preference(_ bias: Float) -> [Float] {
       (0..<grid.count).map { i in
         if last[i] || guide?.isInside[i] == true { return StationMaker.certain }
@@ -85,7 +87,7 @@ private struct StationMaker {
         }
         let rim = unit((domain.reaches[i] - demand.reach + 0.22) / 0.28)
         let inside = 0.10 * domain.outerSalience[i] + 0.4 * domain.beyond[i] + (isEarly ? 0.12 * rim * rim : 0)
-        return (0.22 * domain.innerSalience[i] + bias - inside) * areaScale
+        return (salience * domain.innerSalience[i] + bias - inside) * areaScale
       }
     }
     if guide != nil { return tidied(cut.inside(preference: preference(0.02)), last) }

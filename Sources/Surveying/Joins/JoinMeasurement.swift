@@ -55,7 +55,7 @@ struct JoinMeasurement {
   }
 
   /// How far the inner scene begins with the look of what is around it, and how far that takes the inner one's look.
-  private static let innerAmount = 0.55
+  private static let innerAmount = 0.7
   private static let outerAmount = 0.35
 
   /// Unlike scenes keep most of their own look; the inner one comes some of the way to the place that it lies in.
