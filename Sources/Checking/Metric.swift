@@ -12,6 +12,7 @@ package enum Metric: String, CaseIterable, Sendable {
   case skipped = "frames.skipped"
   case standing = "frames.standing_s"
   case blank = "frames.blank_s"
+  case bare = "frames.bare_s"
   case broken = "motion.broken"
   case cutContent = "cut.content"
   case cutAdaptive = "cut.adaptive"
@@ -43,7 +44,7 @@ package enum Metric: String, CaseIterable, Sendable {
   private var row: Row {
     switch self {
     case .zoomJump, .zoomPulse, .zoomJitter, .panJitter, .reversed, .rollJump: motionRow
-    case .frozen, .skipped, .standing, .blank, .broken, .cutContent, .cutAdaptive: breakRow
+    case .frozen, .skipped, .standing, .blank, .bare, .broken, .cutContent, .cutAdaptive: breakRow
     case .seamWorst, .seamSpike, .seamSwell, .colourStep, .colourShift: joinRow
     case .loopResidual, .loopZoom, .loopShift, .loopColour: loopRow
     default: lookRow
@@ -67,6 +68,8 @@ package enum Metric: String, CaseIterable, Sendable {
     case .skipped: (0, "steps 1.7 times as long as those around and more", "the film stutters: frames are missing")
     case .standing: (0.5, "longest time in which nothing changes, s", "the film stands")
     case .blank: (0.5, "longest time in which there is nothing to see, s", "the picture is black, or of one colour")
+    case .bare:
+      (0.5, "longest time with 9 dB less contrast than around, s", "the screen is bare before something opens")
     case .broken: (0, "pairs that no single motion explains", "the picture becomes another one")
     case .cutContent: (0, "cuts: colours change by 27 of 255", "a cut")
     default: (0, "cuts: colours change 3 times as much as around", "a cut, or a flash")

@@ -18,6 +18,7 @@ package enum MotionMeasures {
       Finding(.skipped, count: frames(course.skipped)),
       StandingMeasures.standing(series),
       StandingMeasures.blank(series),
+      StandingMeasures.bare(series),
       Finding(.broken, count: frames(course.broken)),
     ]
   }

@@ -22,6 +22,25 @@ enum StandingMeasures {
       .blank, Double(longest.count) / series.framesPerSecond, frame: longest.isEmpty ? nil : longest.lowerBound)
   }
 
+  /// So much less contrast than shortly before and shortly after, in dB, is a screen on which hardly anything is to be seen.
+  private static let bareDepth = 9.0
+  /// What is shortly before and after, in seconds.
+  private static let bareReach = 4.0
+
+  /// The longest time in which the screen is bare, between moments at which it is not: what the zoom flies through to open something there.
+  static func bare(_ series: FilmSeries) -> Finding {
+    let (contrast, reach) = (series.contrast, Int((bareReach * series.framesPerSecond).rounded()))
+    let longest = longest(
+      contrast.indices.map { i in
+        guard i >= 3, i < contrast.count - 3 else { return false }
+        let before = Array(contrast[max(0, i - reach)..<i]).percentile(75)
+        let after = Array(contrast[i + 1..<min(contrast.count, i + 1 + reach)]).percentile(75)
+        return min(before, after) - contrast[i] > bareDepth
+      })
+    return Finding(
+      .bare, Double(longest.count) / series.framesPerSecond, frame: longest.isEmpty ? nil : longest.lowerBound)
+  }
+
   /// The longest run of flags that are set.
   private static func longest(_ flags: [Bool]) -> Range<Int> {
     var (longest, start) = (0..<0, 0)

@@ -1,4 +1,4 @@
-/// What will be seen of a join of unlike scenes: less is better. Up to 0.8 a join is fine, from 1.05 on it does not go well.
+/// What will be seen of a join of unlike scenes: less is better. Up to 1 most joins are good, from `bad` on none was.
 package struct JoinScore: Hashable, Codable, Sendable {
   /// Length of the contour in heights of the canvas, weighted by how much it shows, in the mean of some moments.
   package var seam: Double
@@ -36,5 +36,12 @@ package struct JoinScore: Hashable, Codable, Sendable {
   }
 
   /// From here on a join does not go well.
-  package static let bad = 1.05
+  package static let bad = 1.25
+
+  /// What is wrong with a bad join, in the words of `parts`, the worst first; nil for one that is not bad.
+  package var complaint: String? {
+    guard total >= JoinScore.bad else { return nil }
+    let worst = parts.filter { $0.cost > 0.15 }.sorted { $0.cost > $1.cost }.prefix(2)
+    return worst.map(\.name).joined(separator: " and ")
+  }
 }

@@ -58,7 +58,8 @@ extension Benchmark {
         if octaves > handOver.begins {
           let zoom = PortableMath.exp2(octaves)
           let mask = ArrivalMask(
-            handOver, octaves: octaves, sceneFromCanvas: Similarity(scale: Point(x: 1 / zoom, y: 0)), pole: handOver.pole,
+            handOver, octaves: octaves, sceneFromCanvas: Similarity(scale: Point(x: 1 / zoom, y: 0)),
+            pole: handOver.pole,
             border: PictureBorder(size, pictureFromCanvas: map(size, magnified: zoom)), presence: 1, canvas: size,
             table: table)
           layers.append(Layer(.take(seen(pyramids[1], size, magnified: zoom)), mask: mask, colour: colour))

@@ -95,6 +95,15 @@ import Testing
     #expect((20..<28).contains(frame))
   }
 
+  @Test func `finds where the screen is bare`() throws {
+    var frames = ZoomFilm.clean()
+    for i in 16..<34 { frames[i] = frames[i].changingLuma { 126 + ($0 - 126) / 8 } }
+    let report = try ZoomFilm.judged(frames)
+    #expect(report.failed.contains(.bare), "\(report.finding(.bare))")
+    #expect(report.finding(.bare).frame == 16)
+    #expect(!(try ZoomFilm.judged(ZoomFilm.clean())).failed.contains(.bare))
+  }
+
   @Test func `counts flashes`() throws {
     let frames = ZoomFilm.clean().enumerated().map { i, picture in
       i >= 6 && i / 3 % 2 == 1 ? picture.changingLuma { 16 + ($0 - 16) / 2 } : picture

@@ -136,6 +136,20 @@ import Testing
     #expect(!blank.passed && blank.frame == 30 && abs(blank.value - 0.8) < 1e-12)
   }
 
+  @Test func `name a screen that is bare for a while, and not a scene that is`() {
+    var series = steady()
+    series.contrast = series.contrast.map { _ in 20 }
+    for i in 30..<46 { series.contrast[i] = 8 }
+    let bare = CheckReport(series).finding(.bare)
+    #expect(!bare.passed && bare.frame == 30 && abs(bare.value - 16.0 / 25) < 1e-12)
+    // Nothing comes after it.
+    for i in 30..<series.contrast.count { series.contrast[i] = 8 }
+    #expect(CheckReport(series).finding(.bare).value == 0)
+    // A little less than usual.
+    for i in series.contrast.indices { series.contrast[i] = (30..<46).contains(i) ? 12 : 20 }
+    #expect(CheckReport(series).finding(.bare).passed)
+  }
+
   @Test func `name a roll that starts at once, with its size at the edge`() {
     var series = steady()
     for i in 40..<60 {

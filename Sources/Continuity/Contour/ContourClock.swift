@@ -74,7 +74,9 @@ struct ContourClock {
 
   /// The last of it: evenly among what lies in the frame; what lies beyond turns with the last of that.
   private func runOut(from inner: [Bool], _ span: ClosedRange<Float>, _ turns: inout [Float]) {
-    let times = front.times(from: inner.indices.filter { inner[$0] }, cost: cost)
+    // In waves, or it would run along the frame.
+    let way = front.times(from: inner.indices.filter { inner[$0] }, cost: cost)
+    let times = way.indices.map { way[$0] * (1 + 0.35 * domain.waves[$0]) }
     let ring = inner.indices.filter { !inner[$0] }
     let seen = ring.filter { grid.isInFrame($0 % grid.columns, $0 / grid.columns) }.map { times[$0] }.sorted()
     guard !seen.isEmpty else { return }

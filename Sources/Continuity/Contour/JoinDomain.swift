@@ -18,6 +18,8 @@ struct JoinDomain {
   let framed: [Float]
   /// 1 on the rounded frame.
   private let rounds: [Float]
+  /// −1 … 1.5: what makes all these wave.
+  let waves: [Float]
 
   /// - Parameters:
   ///   - outer, inner: colours on the grid.
@@ -38,6 +40,7 @@ struct JoinDomain {
     outerSlopes = outer.slopes
     let frame = JoinFrame(grid, extent: extent, outer: a, inner: b)
     (beyond, reaches, framed, rounds) = (frame.beyond, frame.reaches, frame.framed, frame.rounds)
+    waves = frame.waves
   }
 
   /// How far the pictures' looks are moved to each other before they are compared.
@@ -92,6 +95,7 @@ private struct JoinFrame {
   let reaches: [Float]
   let framed: [Float]
   let rounds: [Float]
+  let waves: [Float]
 
   init(_ grid: JoinGrid, extent: Point?, outer: LabImage, inner: LabImage) {
     // A picture that is larger than the frame has more to show while it is small, and a little beyond its end it is mirrored.
@@ -102,6 +106,7 @@ private struct JoinFrame {
           y: min(max(half.y, 1) + Contour.mirrored, 1.3))
       } ?? Point(x: 1.3, y: 1.3)
     let noise = JoinFrame.noise(grid)
+    waves = noise.map { min(max($0, -1), 1.5) }
     let light = FloatImage(
       width: grid.columns, height: grid.rows,
       pixels: (0..<grid.count).map { outer.channels[0][$0] + inner.channels[0][$0] })
@@ -116,8 +121,8 @@ private struct JoinFrame {
         let round = Float(PortableMath.exp2(PortableMath.log2(power(u) + power(v) + 1e-12) / 2.2))
         let bump = min(max((near.pixels[i] - far.pixels[i]) / 12, -1), 1)
         rounds[i] = round
-        reaches[i] = round * (1 + 0.12 * min(max(noise[i], -2), 2) + 0.06 * bump)
-        framed[i] = Float(max(u, v)) * (1.04 + 0.09 * min(max(noise[i], -1), 1.5))
+        reaches[i] = round * (1 + 0.16 * min(max(noise[i], -2), 2) + 0.06 * bump)
+        framed[i] = Float(max(u, v)) * (1.05 + 0.14 * waves[i])
         if let extent {
           let out = Point(x: max(0, abs(p.x) - extent.x), y: max(0, abs(p.y) - extent.y)).length
           beyond[i] = Float(min(out / 0.1, 1))

@@ -18,10 +18,20 @@ extension Plan {
       plan.links[place].colour = LinkColour(survey.colours)
       plan.links[place].measured = JoinMeasure(survey)
     }
+    plan.notes += plan.complaints(places)
     plan.handOver(along: handOvers)
     plan.keepGenerated(places)
     plan.spreadColours(places)
     return plan
+  }
+
+  /// Which joins do not go well, and what may help.
+  private func complaints(_ places: [Int]) -> [String] {
+    places.compactMap { place in
+      guard let complaint = links[place].measured?.score?.complaint else { return nil }
+      return
+        "scenes \(place + 1) and \(order.scene(at: place + 1) + 1) do not join well: \(complaint); a focus, another order or a scene between them may help"
+    }
   }
 
   /// Sets how each link hands over, with every arrival map once.

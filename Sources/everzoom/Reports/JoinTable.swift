@@ -11,7 +11,7 @@ enum JoinTable {
   static func text(_ plan: Plan) -> String {
     let places = Array(plan.links.indices.prefix(plan.links.count > mostRows ? firstRows : mostRows))
     guard !places.isEmpty else { return "" }
-    let head = ["join", "kind", "seam", "from", "to", "found", "colours", ""]
+    let head = ["join", "kind", "seam", "from", "to", "found", "colours", "score", ""]
     let lines = TextTable([head] + places.map { row(plan, $0) }).lines
     let rest = plan.links.count - places.count
     return (lines + (rest > 0 ? ["… \(rest) more, all of them in the plan's JSON …"] : [])).map { $0 + "\n" }.joined()
@@ -28,6 +28,7 @@ enum JoinTable {
       window.map { signed($0.1) } ?? "",
       link.aligned?.agreement.map { fixed($0, 2) } ?? "",
       colours(link.measured),
+      link.measured?.score.map { fixed($0.total, 2) } ?? "",
       link.aligned?.reason ?? link.measured?.reason ?? "",
     ]
   }
