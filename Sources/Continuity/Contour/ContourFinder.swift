@@ -45,12 +45,30 @@ package struct ContourFinder {
     let clock = ContourClock(fine, Stations(fine, window: window, near: (rough, coarse.grid)))
     let octaves = held(clock.octaves, fine.grid, window)
     let length = Float(Stations.ends - Stations.begins)
-    let moments = octaves.map { unit(($0 - Float(Stations.begins)) / length) }
+    let moments =
+      window.lowerBound > Contour.quick
+      ? evenly(octaves, fine, window) : octaves.map { unit(($0 - Float(Stations.begins)) / length) }
     let pole = pole(fine)
     let grid = ArrivalGrid(fine.grid, pole: pole)
     return HandOver(
       arrival: grid.map(moments), mist: grid.coarser.map(clock.mist(octaves), isHung: false), pole: pole,
       begins: window.lowerBound, ends: window.upperBound, softness: ContourFinder.softness)
+  }
+
+  /// In a short window cells turn in the same order, but so that the inner scene takes over the canvas evenly.
+  private func evenly(_ octaves: [Float], _ domain: JoinDomain, _ window: ClosedRange<Double>) -> [Float] {
+    let grid = domain.grid
+    let inFrame = octaves.indices.filter { grid.isInFrame($0 % grid.columns, $0 / grid.columns) }
+    let framed = inFrame.map { i in
+      let p = grid.place(i % grid.columns, i / grid.columns)
+      return Float(max(abs(p.x) / grid.aspect, abs(p.y)))
+    }
+    let found = ArrivalSpread(begins: window.lowerBound, ends: window.upperBound).moments(
+      inFrame.map { octaves[$0] - Float(Stations.begins) }, weights: inFrame.map { domain.difference[$0] * 18 + 8 },
+      reaches: Reaches(framed: framed, round: [Float](repeating: 0, count: framed.count)))
+    var moments = [Float](repeating: 1, count: octaves.count)
+    for (k, i) in inFrame.enumerated() { moments[i] = found[k] }
+    return moments
   }
 
   /// What lies beyond the inner picture does not turn before it has left the canvas.

@@ -12,7 +12,8 @@ struct CacheKey {
       switch self {
       case .motion: 3
       case .alignment: 2
-      case .place, .join: 3
+      case .place: 3
+      case .join: 5
       case .stack: 3
       case .opening: 2
       }

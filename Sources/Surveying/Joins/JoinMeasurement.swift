@@ -40,7 +40,9 @@ struct JoinMeasurement {
 
   /// How the colours meet: exactly, where both pictures show the same, else as a whole.
   private var colours: MeasuredColours {
-    if let sight { return meeting(sight) }
+    if join.link.kind == .nested {
+      return sight.flatMap { isSlow ? meeting($0) : nil } ?? statistics(reason: nil)
+    }
     return corresponding
       ?? statistics(reason: "their colours differ from point to point, so their looks are matched as a whole")
   }
@@ -57,6 +59,10 @@ struct JoinMeasurement {
   /// How far the inner scene begins with the look of what is around it, and how far that takes the inner one's look.
   private static let innerAmount = 0.7
   private static let outerAmount = 0.35
+
+  /// Whether the inner scene grows for so long that its look can come to its own while it does. Where it is quick, as in clips, both looks meet all
+  /// but the whole way.
+  private var isSlow: Bool { join.link.window.lowerBound <= Contour.quick }
 
   /// Unlike scenes keep most of their own look; the inner one comes some of the way to the place that it lies in.
   private func meeting(_ sight: JoinSight) -> MeasuredColours {
