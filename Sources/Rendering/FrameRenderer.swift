@@ -93,7 +93,7 @@ package final class FrameRenderer {
         let border = border(take, view, takeFromCanvas)
         let mask = mask(of: view, seenThrough: around, hole, border: border)
         let seeThrough = try seeThrough(take, view, takeFromCanvas)
-        let seen = mask.map { mask in seeThrough.map { MaskProduct(mask, $0.ownMask) } ?? mask }
+        let seen = mask.map { mask in seeThrough.map { JointMask(.both, mask, $0.ownMask) } ?? mask }
         layers.append(Layer(.take(try sampler(take, view, takeFromCanvas)), mask: seen, colour: view.colour))
         let hasHole = plan.link(after: view.place)?.isThroughHole ?? false
         hole = hasHole ? seeThrough.map { $0.holeMask(seen: mask) } : nil
@@ -124,7 +124,7 @@ package final class FrameRenderer {
   ) -> (any LayerMask)? {
     let turned = entranceMask(of: view, seenThrough: world, border: border)
     guard let hole, let turned else { return turned }
-    return MaskUnion(turned, border.map { MaskProduct(hole, BorderMask($0)) } ?? hole)
+    return JointMask(.either, turned, border.map { JointMask(.both, hole, BorderMask($0)) } ?? hole)
   }
 
   private func entranceMask(

@@ -20,7 +20,7 @@ struct SeeThrough {
 
   /// Where the next scene is seen through the hole of a still that is seen by a mask itself; nil: everywhere.
   func holeMask(seen mask: (any LayerMask)?) -> any LayerMask {
-    mask.map { MaskProduct($0, DrawnMask(hole)) } ?? DrawnMask(hole)
+    mask.map { JointMask(.both, $0, DrawnMask(hole)) } ?? DrawnMask(hole)
   }
 
   private static func drawn(_ sampler: PictureSampler, plane: Int, _ canvas: CanvasSize, _ cores: Cores) -> Plane {

@@ -28,8 +28,8 @@ import Testing
     let (a, b) = (levels(Seed(1), size), levels(Seed(2), size))
     let (first, second) = (DrawnMask(a), DrawnMask(b))
     for y in 0..<size.height {
-      let both = row(MaskProduct(first, second), Double(y) + 0.5, size.width)
-      let either = row(MaskUnion(first, second), Double(y) + 0.5, size.width)
+      let both = row(JointMask(.both, first, second), Double(y) + 0.5, size.width)
+      let either = row(JointMask(.either, first, second), Double(y) + 0.5, size.width)
       for x in 0..<size.width {
         let (p, q) = (Float(a.sample(x, y)) / 65535, Float(b.sample(x, y)) / 65535)
         #expect(abs(both[x] - p * q) < 1e-5 && abs(either[x] - (1 - (1 - p) * (1 - q))) < 1e-5)
@@ -56,8 +56,9 @@ import Testing
       let border = BorderMask(
         PictureBorder(CanvasSize(90, 70), pictureFromCanvas: Similarity(offset: Point(x: -50, y: -40))))
       let masks: [any LayerMask] = [
-        DrawnMask(a), border, MaskProduct(DrawnMask(a), DrawnMask(b)), MaskUnion(DrawnMask(a), DrawnMask(b)),
-        MaskUnion(DrawnMask(b), MaskProduct(DrawnMask(a), border)),
+        DrawnMask(a), border, JointMask(.both, DrawnMask(a), DrawnMask(b)),
+        JointMask(.either, DrawnMask(a), DrawnMask(b)),
+        JointMask(.either, DrawnMask(b), JointMask(.both, DrawnMask(a), border)),
       ]
       for mask in masks {
         let rows = (0..<size.height).map { row(mask, Double($0) + 0.5, size.width) }

@@ -27,6 +27,34 @@ import Testing
     return try Plan(json: try JSONSerialization.data(withJSONObject: root), file: nil)
   }
 
+  @Test func `says which scenes do not join well, and why`() throws {
+    var (good, bad) = (survey(1), survey(2))
+    good.score = JoinScore(seam: 0.3, frame: 0.1, emptiness: 0, covered: 0.2, late: 0.2, afloat: 0.3, off: 0.2)
+    bad.score = JoinScore(seam: 0.9, frame: 0, emptiness: 0.1, covered: 0.1, late: 0.1, afloat: 0.2, off: 0.7)
+    let plan = try Shots.plan(Shots.stills(3))
+    let joined = plan.joined(by: [0: good, 1: bad])
+    let notes = joined.notes.filter { !plan.notes.contains($0) }
+    #expect(notes.count == 1)
+    #expect(notes[0].hasPrefix("scenes 2 and 3 do not join well: its contour shows and it lies far from the middle;"))
+    let again = try Plan(json: Data(try joined.json().utf8), file: nil)
+    #expect(again == joined && again.links[1].measured?.score == bad.score)
+  }
+
+  @Test func `keeps how softly places turn`() throws {
+    var survey = survey(1)
+    let mist = ArrivalMap(rowCount: 2, columnCount: 2, innermost: -4, octavesPerRow: 2, times: [0, 99, 9999, 65535])
+    if case .along(var handOver) = survey.handOver {
+      handOver.mist = mist
+      survey.handOver = .along(handOver)
+    }
+    let plan = try Shots.plan(Shots.stills(3)).joined(by: [0: survey])
+    #expect(plan.handOver(after: 0)?.mist == mist && plan.arrivals.count == 2)
+    #expect(try Plan(json: Data(try plan.json().utf8), file: nil) == plan)
+    var wrong = plan
+    wrong.links[0].handOver?.mist = 7
+    #expect(wrong.mistake == "links[0].handOver.mist is 7, expected 0 ..< 2")
+  }
+
   @Test func `is the same where nobody has looked`() throws {
     let plan = try Shots.plan(Shots.stills(3))
     #expect(plan.joined(by: [:]) == plan)

@@ -20,7 +20,7 @@ struct ContourClock {
   }
 
   /// Octaves beyond the inner scene filling the canvas, in a window that is not compressed.
-  var octaves: [Float] {
+  private var octaves: [Float] {
     var turns = [Float](repeating: Float(Stations.ends), count: grid.count)
     for i in turns.indices where stations.seed[i] { turns[i] = Float(Stations.begins) }
     var (last, start) = (stations.seed, Float(Stations.begins))
@@ -93,8 +93,22 @@ struct ContourClock {
     }
   }
 
+  /// The same with how softly each place turns, 0 … 1. In mist the contour has no shape of its own: what stands still there for a while, and would be
+  /// a line, is spread over some width.
+  var turns: (octaves: [Float], mist: [Float]) {
+    let sharp = octaves
+    let mist = mist(sharp)
+    let wide = FloatImage(width: grid.columns, height: grid.rows, pixels: sharp)
+      .blurred(sigma: Double(grid.rows) * ContourClock.spread)
+    let soft = sharp.indices.map { sharp[$0] + (wide.pixels[$0] - sharp[$0]) * mist[$0] * mist[$0] }
+    return (soft, mist)
+  }
+
+  /// Of a contour in mist: a part of the grid's height.
+  private static let spread = 0.03
+
   /// How softly each place turns, 0 … 1: not at all where the front runs along a border of either picture, and much where there is none.
-  func mist(_ octaves: [Float]) -> [Float] {
+  private func mist(_ octaves: [Float]) -> [Float] {
     let (w, h) = (grid.columns, grid.rows)
     let soft = FloatImage(width: w, height: h, pixels: octaves).blurred(sigma: max(Double(h) / 100, 0.6)).pixels
     var crisp = [Float](repeating: 0, count: grid.count)

@@ -43,7 +43,8 @@ package struct ContourFinder {
     let rough = Stations(coarse, window: window)
     let fine = domain(rows: ContourFinder.fineRows)
     let clock = ContourClock(fine, Stations(fine, window: window, near: (rough, coarse.grid)))
-    let octaves = held(clock.octaves, fine.grid, window)
+    let turns = clock.turns
+    let octaves = held(turns.octaves, fine.grid, window)
     let length = Float(Stations.ends - Stations.begins)
     let moments =
       window.lowerBound > Contour.quick
@@ -51,7 +52,7 @@ package struct ContourFinder {
     let pole = pole(fine)
     let grid = ArrivalGrid(fine.grid, pole: pole)
     return HandOver(
-      arrival: grid.map(moments), mist: grid.coarser.map(clock.mist(octaves), isHung: false), pole: pole,
+      arrival: grid.map(moments), mist: grid.coarser.map(turns.mist, isHung: false), pole: pole,
       begins: window.lowerBound, ends: window.upperBound, softness: ContourFinder.softness)
   }
 

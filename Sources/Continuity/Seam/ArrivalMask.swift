@@ -23,7 +23,7 @@ package struct ArrivalMask: LayerMask {
   /// No ramp is longer than this part of the hand-over: then a magnification makes no point turn back.
   private static let longestRamp: Float = 0.5
   /// And mist makes it no longer than by this part.
-  private static let longestMist: Float = 0.1
+  private static let longestMist: Float = 0.25
 
   /// - Parameters:
   ///   - octaves: beyond the inner scene filling the canvas.

@@ -13,7 +13,7 @@ struct CacheKey {
       case .motion: 3
       case .alignment: 2
       case .place: 3
-      case .join: 5
+      case .join: 6
       case .stack: 3
       case .opening: 2
       }
