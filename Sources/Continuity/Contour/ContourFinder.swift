@@ -65,7 +65,8 @@ package struct ContourFinder {
       return Float(max(abs(p.x) / grid.aspect, abs(p.y)))
     }
     let found = ArrivalSpread(begins: window.lowerBound, ends: window.upperBound).moments(
-      inFrame.map { octaves[$0] - Float(Stations.begins) }, weights: inFrame.map { domain.difference[$0] * 18 + 8 },
+      inFrame.map { max(octaves[$0] - Float(Stations.begins), 0) },
+      weights: inFrame.map { domain.difference[$0] * 18 + 8 },
       reaches: Reaches(framed: framed, round: [Float](repeating: 0, count: framed.count)))
     var moments = [Float](repeating: 1, count: octaves.count)
     for (k, i) in inFrame.enumerated() { moments[i] = found[k] }

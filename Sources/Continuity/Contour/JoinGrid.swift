@@ -17,7 +17,8 @@ struct JoinGrid: Equatable, Sendable {
   ///   - rows: over the height of the frame; of the grid there are more.
   ///   - aspect: of the frame.
   init(rowsOfFrame: Int, aspect: Double) {
-    rows = Int((Double(rowsOfFrame) * JoinGrid.reach / 2).rounded()) * 2
+    let wished = JoinGrid.held(rowsOfFrame, aspect)
+    rows = max(4, Int((Double(wished) * JoinGrid.reach / 2).rounded()) * 2)
     columns = max(8, Int((Double(rows) * aspect / 2).rounded()) * 2)
     half = JoinGrid.reach
     cell = 2 * half / Double(rows)
@@ -25,12 +26,19 @@ struct JoinGrid: Equatable, Sendable {
   }
 
   /// Over the plane of a canvas.
-  init(rowsOfCanvas rows: Int, aspect: Double) {
-    self.rows = rows
+  init(rowsOfCanvas: Int, aspect: Double) {
+    rows = JoinGrid.held(rowsOfCanvas, aspect)
     columns = max(3, Int((Double(rows) * aspect).rounded()))
     (half, cell) = (1, 2 / Double(rows))
     self.aspect = aspect
   }
+
+  /// Fewer rows where the canvas is so wide that there would be too many cells.
+  private static func held(_ rows: Int, _ aspect: Double) -> Int {
+    max(3, min(rows, Int((mostCells / aspect).squareRoot())))
+  }
+
+  private static let mostCells = 80_000.0
 
   var count: Int { columns * rows }
 

@@ -14,8 +14,6 @@ struct LabLadder: Sendable {
     self.levels = levels
   }
 
-  var largest: LabImage { levels[0] }
-
   /// What a grid shows whose points a map takes to the picture's plane. Beyond the picture its edge goes on.
   func seen(on grid: JoinGrid, _ map: Similarity) -> LabImage {
     let step = grid.cell * map.scale.length

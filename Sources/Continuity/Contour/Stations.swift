@@ -25,14 +25,13 @@ struct Stations {
 
   /// - Parameters:
   ///   - window: octaves beyond the inner scene filling the canvas from when on and until when it takes over.
-  ///   - opened: what is open before anything else; nil: a spot in the inner scene's thing.
   ///   - coarse: stations on a coarser grid, near which these stay.
   init(
     _ domain: JoinDomain, demands: [Demand] = Stations.demands, window: ClosedRange<Double> = begins...ends,
-    opened: [Bool]? = nil, near coarse: (Stations, JoinGrid)? = nil
+    near coarse: (Stations, JoinGrid)? = nil
   ) {
     let maker = StationMaker(domain)
-    let seed = opened ?? maker.spot
+    let seed = maker.spot
     self.seed = seed
     var (masks, last) = ([[Bool]](), seed)
     for (number, demand) in demands.enumerated() {

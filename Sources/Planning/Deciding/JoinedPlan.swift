@@ -25,14 +25,19 @@ extension Plan {
     return plan
   }
 
-  /// Which joins do not go well, and what may help.
+  /// Which joins do not go well, and what may help: the first few of them.
   private func complaints(_ places: [Int]) -> [String] {
-    places.compactMap { place in
-      guard let complaint = links[place].measured?.score?.complaint else { return nil }
-      return
-        "scenes \(place + 1) and \(order.scene(at: place + 1) + 1) do not join well: \(complaint); a focus, another order or a scene between them may help"
+    let all = places.compactMap { place in
+      links[place].measured?.score?.complaint.map { complaint in
+        "scenes \(place + 1) and \(order.scene(at: place + 1) + 1) do not join well: \(complaint); a focus, another order or a scene "
+          + "between them may help"
+      }
     }
+    let rest = all.count - Plan.mostComplaints
+    return rest < 1 ? all : all.prefix(Plan.mostComplaints) + ["\(rest) more pairs of scenes do not join well"]
   }
+
+  private static let mostComplaints = 3
 
   /// Sets how each link hands over, with every arrival map once.
   private mutating func handOver(along handOvers: [HandOver?]) {
