@@ -90,6 +90,12 @@ private struct Stills {
       { $0.scenes[0].focus = Point(x: 0.4, y: 0.6) },
       { $0.scenes[1].crop = CropWish(x: 0, y: 0, width: 0.5, height: 0.5) },
       { $0.scenes[0].join?.octaves = 0.5 },
+      { $0.canvas.size = CanvasSize(40, 64) },
+      // Seen at the same place and size, but less of it.
+      {
+        $0.canvas.size = CanvasSize(40, 64)
+        $0.scenes[1].crop = CropWish(x: 0.1, y: 0, width: 0.8, height: 1)
+      },
     ]
     for (number, change) in others.enumerated() {
       let plan = try stills.plan(stills.storyboard([0, 1], change), stills.cache)

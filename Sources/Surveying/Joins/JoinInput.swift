@@ -9,12 +9,15 @@ struct JoinInput: Encodable {
   let kind: Link.Kind
   let window: ClosedRange<Double>
   let pole: Point
+  /// Half the size of what is shown of the inner picture; a crop may change it and nothing else.
+  let extent: Point?
 }
 
 extension PlannedJoin {
   var input: JoinInput {
     JoinInput(
-      outer: input(outer), inner: input(inner), size: plan.size, kind: link.kind, window: link.window, pole: pole)
+      outer: input(outer), inner: input(inner), size: plan.size, kind: link.kind, window: link.window, pole: pole,
+      extent: extent)
   }
 
   private func input(_ camera: Camera) -> SceneInput {

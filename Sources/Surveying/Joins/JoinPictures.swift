@@ -26,7 +26,7 @@ final class JoinPictures {
     return JoinSight(
       outer: JoinScene(try alone(plan.camera(place: join.place, octaves: 0), join)),
       inner: JoinScene(try alone(plan.camera(place: join.place + 1, octaves: 0), join)), portal: join.link.portal,
-      extent: plan.fit(of: plan.scene(at: join.place + 1))?.half,
+      extent: join.extent,
       outerNear: try alone(plan.outward(near) ?? near, join), innerNear: try alone(near, join))
   }
 

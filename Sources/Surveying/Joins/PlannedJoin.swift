@@ -23,6 +23,8 @@ struct PlannedJoin {
   var link: Link { plan.links[place] }
   /// The inner scene's vanishing point, which was chosen for it.
   var pole: Point { plan.scene(at: place + 1).vanishingPoint }
+  /// Half the size of the inner picture in its scene's plane; nil for a world.
+  var extent: Point? { plan.fit(of: plan.scene(at: place + 1))?.half }
   /// The inner scene and what is around it.
   var near: Camera {
     plan.centredCamera(place: place + 1, octaves: -PortableMath.log2(JoinSight.reach))
