@@ -12,8 +12,12 @@ struct NaturalBorders: Sendable {
   init(_ picture: LabImage, radius: Int) {
     (width, height) = (picture.width, picture.height)
     let (flat, soft) = (picture.flat(radius: radius), picture.blurred(sigma: 0.7))
-    right = NaturalBorders.strengths(flat, soft, step: 1, isAcross: true)
-    down = NaturalBorders.strengths(flat, soft, step: picture.width, isAcross: false)
+    let across = NaturalBorders.strengths(flat, soft, step: 1, isAcross: true)
+    let below = NaturalBorders.strengths(flat, soft, step: picture.width, isAcross: false)
+    let ranked = (0..<across.count).map { max(across[$0], below[$0]) }.sorted()
+    let gain = min(max(0.9 / max(ranked[ranked.count * 95 / 100], 1e-3), 1), 3)
+    right = across.map { min($0 * gain, 1) }
+    down = below.map { min($0 * gain, 1) }
   }
 
   private static func strengths(_ flat: LabImage, _ soft: LabImage, step: Int, isAcross: Bool) -> [Float] {

@@ -16,7 +16,7 @@ struct Stations {
   static let ends = 0.55
   static let demands = [
     Demand(octaves: -1.8, part: 0.14...0.40, reach: 0.76), Demand(octaves: -1.2, part: 0.30...0.62, reach: 0.92),
-    Demand(octaves: -0.55, part: 0.48...0.80, reach: 1.02), Demand(octaves: 0, part: 0.82...2, reach: 1.25),
+    Demand(octaves: -0.55, part: 0.48...0.80, reach: 1.02), Demand(octaves: 0.2, part: 0.82...2, reach: 1.25),
   ]
 
   let masks: [[Bool]]
