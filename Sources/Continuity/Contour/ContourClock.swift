@@ -100,12 +100,17 @@ struct ContourClock {
     let mist = mist(sharp)
     let wide = FloatImage(width: grid.columns, height: grid.rows, pixels: sharp)
       .blurred(sigma: Double(grid.rows) * ContourClock.spread)
-    let soft = sharp.indices.map { sharp[$0] + (wide.pixels[$0] - sharp[$0]) * mist[$0] * mist[$0] }
+    let soft = sharp.indices.map { i in
+      sharp[i] + (wide.pixels[i] - sharp[i]) * mist[i] * mist[i] + ContourClock.grain * mist[i] * domain.grain[i]
+    }
     return (soft, mist)
   }
 
   /// Of a contour in mist: a part of the grid's height.
   private static let spread = 0.03
+
+  /// In mist the outer picture's own texture leads.
+  private static let grain: Float = 0.3
 
   /// How softly each place turns, 0 … 1: not at all where the front runs along a border of either picture, and much where there is none.
   private func mist(_ octaves: [Float]) -> [Float] {

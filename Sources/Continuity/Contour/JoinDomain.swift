@@ -10,6 +10,8 @@ struct JoinDomain {
   let outerSalience: [Float]
   let innerSalience: [Float]
   let outerSlopes: [Float]
+  /// −1 … 1: how light a cell of the outer picture is among those near it.
+  let grain: [Float]
   /// How far out of the inner picture a cell is, 0 … 1 a tenth of half the canvas's height on.
   let beyond: [Float]
   /// How far out a cell is, as `bent` says: 1 on a rounded frame that waves with what is in the pictures.
@@ -38,6 +40,9 @@ struct JoinDomain {
     outerBorders = NaturalBorders(outer, radius: radius)
     innerBorders = NaturalBorders(inner, radius: radius)
     outerSlopes = outer.slopes
+    let light = FloatImage(width: grid.columns, height: grid.rows, pixels: outer.channels[0])
+    let wide = light.blurred(sigma: 0.03 * Double(grid.rows))
+    grain = light.pixels.indices.map { min(max((light.pixels[$0] - wide.pixels[$0]) / 8, -1), 1) }
     let frame = JoinFrame(grid, extent: extent, outer: a, inner: b)
     (beyond, reaches, framed, rounds) = (frame.beyond, frame.reaches, frame.framed, frame.rounds)
     waves = frame.waves
