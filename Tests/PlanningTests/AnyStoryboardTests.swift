@@ -98,6 +98,8 @@ private enum AnyShot {
     storyboard.octaves = maybe(seed.at("octaves"), 0.3, 0.1, 8)
     storyboard.speed = maybe(seed.at("speed"), 0.3, 0.02, 8)
     storyboard.seconds = maybe(seed.at("seconds"), 0.5, 0.02, 90)
+    storyboard.hold.start = maybe(seed.at("stands"), 0.2, 0.01, 5) ?? 0
+    storyboard.hold.end = maybe(seed.at("stays"), 0.2, 0.01, 5) ?? 0
     if seed.at("song").unit < 0.4 {
       storyboard.song = SongWish(
         file: "song", bpm: maybe(seed.at("bpm"), 0.8, 20, 900), firstBeat: seed.at("beat").unit * 5,

@@ -138,10 +138,11 @@ struct Joins {
       follow: isWished ? 0 : wishes.preset.follow)
   }
 
-  /// What the ease at an end of the shot adds to the time of the scene that is seen there.
+  /// What hold and ease at an end of the shot add to the time of the scene that is seen there.
   private func easeSeconds(_ scene: Int) -> Double {
     guard !wishes.storyboard.loop else { return 0 }
-    let ease = wishes.preset.ease
-    return (scene == 0 ? ease.start / 2 : 0) + (scene == appearances.count - 1 ? ease.end / 2 : 0)
+    let (ease, hold) = (wishes.ease, wishes.hold)
+    return (scene == 0 ? hold.start + ease.start / 2 : 0)
+      + (scene == appearances.count - 1 ? hold.end + ease.end / 2 : 0)
   }
 }

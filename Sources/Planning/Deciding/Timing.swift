@@ -17,6 +17,9 @@ struct Timing {
   /// Seconds before the first of them, and after the last, that the innermost scene's clip flies on, or the camera rests at the last.
   private(set) var head = 0.0
   private(set) var tail = 0.0
+  /// Seconds for which the picture stands where the shot begins and ends: a part of the time before the second of them, or of the head, and of
+  /// the tail.
+  private(set) var hold: Hold
   private(set) var notes: [String] = []
 
   private let wishes: Wishes
@@ -33,6 +36,7 @@ struct Timing {
     appearances = joins.appearances
     self.joins = joins.list
     fliesOn = joins.innermostOctaves > 0
+    hold = wishes.hold
     rests = appearances.indices.map(joins.rest)
     steps = Array(appearances.indices)
     fills = []
@@ -44,14 +48,19 @@ struct Timing {
     let asked = wishes.storyboard.seconds
     if wishes.storyboard.loop {
       try layLoop(asked)
-    } else if appearances.count == 1, !wishes.isSingleTake {
-      // One world: we stay in it.
-      fills = [0, try asked ?? fillTimes(steps, closed: true).last!]
+      if wishes.storyboard.hold != Hold() { notes.append("a loop has no ends at which a picture could stand: no hold") }
     } else {
-      try layOpen(asked)
+      let flown = try asked.map(flown)
+      if appearances.count == 1, !wishes.isSingleTake {
+        // One world: we stay in it.
+        fills = [0, try flown ?? fillTimes(steps, closed: true).last!]
+      } else {
+        try layOpen(flown)
+      }
     }
     flyOn(joins.innermostOctaves, joins.innermostSpeed)
-    frameCount = frames((wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last!) + tail)
+    try checkHold()
+    frameCount = frames((wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last! + hold.end) + tail)
   }
 
   /// Seconds from the scene of a step filling the canvas to the next one doing so.
@@ -68,11 +77,50 @@ struct Timing {
     if !wishes.storyboard.loop, wishes.storyboard.seconds == nil { tail = rests[steps[steps.count - 1]] }
     guard octaves > 0 else { return }
     if wishes.storyboard.direction == .in {
-      tail = octaves / speed + wishes.preset.ease.end / 2
-    } else if wishes.storyboard.song?.beats == nil, !appearances.contains(where: { ($0.at ?? 0) != 0 }) {
-      head = octaves / speed + wishes.preset.ease.start / 2
+      tail = octaves / speed + wishes.ease.end / 2
+    } else if beginsBeyond {
+      head = hold.start + octaves / speed + wishes.ease.start / 2
       for i in fills.indices { fills[i] += head }
     }
+  }
+
+  /// Whether a shot that flies out begins beyond its first scene filling the canvas.
+  private var beginsBeyond: Bool {
+    fliesOn && wishes.storyboard.direction == .out && wishes.storyboard.song?.beats == nil
+      && !appearances.contains { ($0.at ?? 0) != 0 }
+  }
+
+  // MARK: Holds
+
+  /// Seconds for which the first scene stands after it fills the canvas.
+  private var held: Double { beginsBeyond ? 0 : hold.start }
+
+  /// What is left of the length that is asked for before the last picture stands.
+  private func flown(_ asked: Double) throws -> Double {
+    guard asked - hold.start - hold.end >= Timing.shortest else {
+      throw wishes.storyboard.problem(
+        at: ["hold"],
+        "takes \(brief(hold.start + hold.end)) s of a shot of \(brief(asked)) s; give the shot more seconds or a shorter hold")
+    }
+    return asked - hold.end
+  }
+
+  /// Throws where nothing is left of the way to the second scene; drops what has no end to stand at.
+  private mutating func checkHold() throws {
+    if hold.end > 0, !endsAtRest {
+      notes.append("the shot ends on the way from one scene to another, where no picture stands: no hold at its end")
+      hold.end = 0
+    }
+    guard head == 0, hold.start > 0, let way = duration(0), hold.start + Timing.shortest > way else { return }
+    throw wishes.storyboard.problem(
+      at: ["hold"],
+      "lets the first picture stand for \(brief(hold.start)) s, but the next scene fills the frame at \(brief(way)) s")
+  }
+
+  /// Whether the shot ends where its last scene fills the canvas, or beyond.
+  private var endsAtRest: Bool {
+    guard let asked = wishes.storyboard.seconds else { return true }
+    return stepsOfRound == 0 && abs(fills[fills.count - 1] + hold.end - asked) < 1e-6
   }
 
   // MARK: Length of the shot
@@ -124,13 +172,13 @@ struct Timing {
     let speedFollows = wishes.speedFollows && asked >= earliestEnd(steps.count)
     fills = try fillTimes(steps, closed: false, end: speedFollows ? asked : nil)
     if abs(fills.last! - asked) <= 1e-9 {
-      if speedFollows { notes.append("the speed follows from \(brief(asked)) s and the octaves that were given") }
+      if speedFollows { notes.append("the speed follows from \(brief(asked + hold.end)) s and the octaves that were given") }
     } else if asked > fills.last! {
       try goOn(to: asked)
     } else {
       let reached = fills.lastIndex { $0 <= asked } ?? 0
       notes.append(
-        "the shot stops after \(brief(asked)) s, on the way from scene \(reached + 1) of \(steps.count) to the next")
+        "the shot stops after \(brief(asked + hold.end)) s, on the way from scene \(reached + 1) of \(steps.count) to the next")
     }
   }
 
@@ -141,7 +189,7 @@ struct Timing {
     steps += appearances.indices
     fills = try fillTimes(steps, closed: true)
     if appearances.count > 1 {
-      notes.append("the chain goes on from its first scene after \(once) scenes, to last \(brief(asked)) s")
+      notes.append("the chain goes on from its first scene after \(once) scenes, to last \(brief(asked + hold.end)) s")
     }
   }
 
@@ -167,7 +215,7 @@ struct Timing {
   private func earliestEnd(_ count: Int) -> Double {
     let cues = cues(count)
     let last = cues.lastIndex { $0 != nil } ?? 0
-    return (cues[last] ?? 0) + Double(count - 1 - last) * Timing.shortest
+    return (last == 0 ? held : cues[last]!) + Double(count - 1 - last) * Timing.shortest
   }
 
   /// Seconds from scene to scene, on average between two cues.
@@ -178,11 +226,11 @@ struct Timing {
     var anchor = 0
     for i in fills.indices.dropFirst() {
       guard let at = fixed[i] else { continue }
-      let (from, to) = (fills[anchor], fills[i])
+      let (from, to) = (fills[anchor] + (anchor == 0 ? held : 0), fills[i])
       guard at - from >= Double(i - anchor) * Timing.shortest else {
+        let earlier = anchor == 0 && held > 0 ? "the first picture stands until" : "an earlier scene fills the frame at"
         throw wishes.storyboard.problem(
-          scene: appearances[i].wish, "at",
-          "is \(brief(at)) s, but an earlier scene fills the frame at \(brief(from)) s")
+          scene: appearances[i].wish, "at", "is \(brief(at)) s, but \(earlier) \(brief(from)) s")
       }
       let stretch = (at - from) / (to - from)
       for j in anchor + 1..<i { fills[j] = from + (fills[j] - from) * stretch }
@@ -232,12 +280,13 @@ struct Timing {
 
   private func naturalSeconds(_ index: Int, isEdge: (first: Bool, last: Bool)) -> Double {
     let scene = appearances[index]
-    if let seconds = scene.seconds { return seconds }
-    var seconds = scene.octaves / scene.speed + rests[index]
+    let held = isEdge.first ? held : 0
+    if let seconds = scene.seconds { return held + seconds }
+    var seconds = held + scene.octaves / scene.speed + rests[index]
     if !wishes.storyboard.loop, !scene.rests {
       let inward = wishes.storyboard.direction == .in
-      if isEdge.first, inward || !fliesOn { seconds += wishes.preset.ease.start / 2 }
-      if isEdge.last, !inward || !fliesOn { seconds += wishes.preset.ease.end / 2 }
+      if isEdge.first, inward || !fliesOn { seconds += wishes.ease.start / 2 }
+      if isEdge.last, !inward || !fliesOn { seconds += wishes.ease.end / 2 }
     }
     return seconds
   }

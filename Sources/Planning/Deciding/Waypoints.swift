@@ -25,7 +25,7 @@ struct Waypoints {
       frames: SpeedChanges.seconds * wishes.framesPerSecond.value,
       firstOfRound: goesOn ? roundStart(points) : nil)
     curve = ZoomCurve(
-      withSpeeds(changes), breath: curve.breath, accents: curve.accents,
+      held(withSpeeds(changes)), breath: curve.breath, accents: curve.accents,
       loopFrames: loops ? timing.frameCount : nil, placesOfRound: chain.order.round?.count)
   }
 
@@ -102,7 +102,7 @@ struct Waypoints {
     }
     if timing.head > 0 {
       points.insert(
-        Waypoint(time: curve.clock(at: FrameTime(0)), scene: count - 1, octaves: joins.innermostOctaves, speed: 0),
+        Waypoint(time: curve.clock(at: wishes.moment(timing.hold.start)), scene: count - 1, octaves: joins.innermostOctaves, speed: 0),
         at: 0)
     }
     if timing.tail > 0 {
@@ -110,6 +110,7 @@ struct Waypoints {
       let octaves = inward ? joins.innermostOctaves : 0
       points.append(Waypoint(time: time, scene: points[points.count - 1].scene, octaves: octaves, speed: 0))
     }
+    if holdsAtStart { points[0].time = curve.clock(at: wishes.moment(timing.hold.start)) }
     return points
   }
 
@@ -142,8 +143,8 @@ struct Waypoints {
   private var octavesOfLoneWorld: Double {
     let world = joins.appearances[0]
     guard wishes.storyboard.seconds != nil, !wishes.speedFollows else { return world.octaves }
-    let seconds = timing.fills[1]
-    let ease = wishes.preset.ease
+    let seconds = timing.fills[1] - (holdsAtStart ? timing.hold.start : 0)
+    let ease = wishes.ease
     return world.speed * (seconds - (min(ease.start, 0.4 * seconds) + min(ease.end, 0.4 * seconds)) / 2)
   }
 
@@ -156,7 +157,7 @@ struct Waypoints {
   private func ease(_ points: inout [Waypoint]) {
     guard !loops, points.count > 1 else { return }
     let rate = wishes.framesPerSecond.value
-    let (start, end) = (wishes.preset.ease.start * rate, wishes.preset.ease.end * rate)
+    let (start, end) = (wishes.ease.start * rate, wishes.ease.end * rate)
     if easesEnd, !goesOn { easeEnd(&points, end, easesStart ? start : 0) }
     if easesStart { easeStart(&points, start) }
   }
@@ -185,8 +186,7 @@ struct Waypoints {
 
   // MARK: Rests
 
-  /// How long the camera takes to come to rest and to set off again, if the preset has no longer ease; and at most, as a part of the way.
-  private static let restEase = 1.0
+  /// How long the camera takes to come to rest and to set off again at most, as a part of the way.
   private static let restEasePart = 0.4
 
   /// Puts a waypoint where the camera sets off again after it has rested at a scene.
@@ -213,7 +213,7 @@ struct Waypoints {
   private func setOff(_ points: inout [Waypoint], from index: Int) {
     let (a, b) = (points[index], points[index + 1])
     let length = b.time.frames(since: a.time)
-    let frames = restEase(wishes.preset.ease.start, length)
+    let frames = restEase(wishes.ease.start, length)
     let time = FrameTime(frames: a.time.frames + frames)
     let speed = rise(a, b) / (length - frames / 2)
     let point = Waypoint(time: time, scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: speed)
@@ -224,7 +224,7 @@ struct Waypoints {
     guard index > 0 else { return }
     let (a, b) = (points[index - 1], points[index])
     let length = b.time.frames(since: a.time)
-    let frames = restEase(wishes.preset.ease.end, length)
+    let frames = restEase(wishes.ease.end, length)
     let time = FrameTime(frames: b.time.frames - frames)
     let speed = rise(a, b) / (length - frames / 2)
     let point = Waypoint(time: time, scene: b.scene, octaves: b.octaves - speed * frames / 2, speed: speed)
@@ -232,16 +232,39 @@ struct Waypoints {
   }
 
   private func restEase(_ seconds: Double, _ length: Double) -> Double {
-    min(max(seconds, Waypoints.restEase) * wishes.framesPerSecond.value, Waypoints.restEasePart * length)
+    min(max(seconds, Wishes.easeOfRest) * wishes.framesPerSecond.value, Waypoints.restEasePart * length)
+  }
+
+  // MARK: Holds
+
+  /// A scene that rests where the shot begins or ends stands for longer instead.
+  private var holdsAtStart: Bool { timing.hold.start > 0 && joins.rest(timing.steps[0]) == 0 }
+
+  /// The points with those between which the first and the last picture stand.
+  private func held(_ points: [Waypoint]) -> [Waypoint] {
+    var points = points
+    if timing.hold.end > 0 {
+      points[points.count - 1].speed = 0
+      var end = points[points.count - 1]
+      end.time = curve.clock(at: wishes.moment(timing.fills[timing.fills.count - 1] + timing.tail + timing.hold.end))
+      points.append(end)
+    }
+    if holdsAtStart {
+      points[0].speed = 0
+      var start = points[0]
+      start.time = curve.clock(at: FrameTime(0))
+      points.insert(start, at: 0)
+    }
+    return points
   }
 
   // MARK: Speeds
 
   private var easesStart: Bool {
-    wishes.preset.ease.start * wishes.framesPerSecond.value > Waypoints.leastEase && joins.rest(timing.steps[0]) == 0
+    wishes.ease.start * wishes.framesPerSecond.value > Waypoints.leastEase && joins.rest(timing.steps[0]) == 0
   }
   private var easesEnd: Bool {
-    wishes.preset.ease.end * wishes.framesPerSecond.value > Waypoints.leastEase && !restsAtEnd
+    wishes.ease.end * wishes.framesPerSecond.value > Waypoints.leastEase && !restsAtEnd
   }
   private var restsAtEnd: Bool { timing.tail > 0 && (!inward || joins.innermostOctaves == 0) }
 

@@ -30,6 +30,20 @@ struct Wishes: Sendable {
     return true
   }
 
+  /// How long the first and the last picture stand; a loop has neither.
+  var hold: Hold { storyboard.loop ? Hold() : storyboard.hold }
+
+  /// The time that the shot takes to set off and to come to rest, which is some where a picture stands.
+  var ease: Preset.Ease {
+    var ease = preset.ease
+    if hold.start > 0 { ease.start = max(ease.start, Wishes.easeOfRest) }
+    if hold.end > 0 { ease.end = max(ease.end, Wishes.easeOfRest) }
+    return ease
+  }
+
+  /// Seconds in which the camera comes to rest and sets off again, if the preset has no longer ease.
+  static let easeOfRest = 1.0
+
   /// Whether a length that is asked for is kept by the speed: octaves were given and no speed.
   var speedFollows: Bool {
     storyboard.speed == nil && (storyboard.octaves != nil || storyboard.scenes.contains { $0.octaves != nil })

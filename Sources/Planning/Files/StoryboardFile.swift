@@ -41,6 +41,7 @@ extension Storyboard {
     loop = object["loop"]?.flag() ?? loop
     song = object["song"]?.object(SongWish.init)
     seconds = object["seconds"]?.number(Limits.seconds)
+    hold = object["hold"]?.object(Hold.init) ?? hold
     octaves = object["octaves"]?.number(Limits.octaves)
     speed = object["speed"]?.number(Limits.speed)
     seed = object["seed"]?.seed() ?? seed
@@ -92,6 +93,13 @@ extension CanvasWish {
   package static func fps(_ text: String) -> Rational? {
     guard let rate = Rational(frameRate: text), Limits.fps.contains(rate.value) else { return nil }
     return rate.numerator <= 1_000_000 && rate.denominator <= 1_000_000 ? rate : nil
+  }
+}
+
+extension Hold {
+  fileprivate init(_ object: CheckedObject) {
+    start = object["start"]?.number(Limits.holdSeconds) ?? start
+    end = object["end"]?.number(Limits.holdSeconds) ?? end
   }
 }
 

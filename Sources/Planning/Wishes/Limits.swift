@@ -38,6 +38,7 @@ package enum Limits {
   package static let accent = NumberRange(0...8)
   package static let accentBeats = 1...256
   package static let accentSeconds = NumberRange(0.02...30)
+  package static let holdSeconds = NumberRange(0...3600)
   package static let easeSeconds = NumberRange(0...600)
   package static let seamOctaves = NumberRange(0.02...2)
   package static let seamShape = 2...64

@@ -13,6 +13,7 @@ package struct Storyboard: Equatable, Sendable {
   package var song: SongWish?
   /// The length of the shot.
   package var seconds: Double?
+  package var hold = Hold()
   /// From one scene to the next, where the scene does not say.
   package var octaves: Double?
   /// Octaves per second; wins over the preset's.
@@ -43,6 +44,14 @@ package struct CanvasWish: Equatable, Sendable {
     self.size = size
     self.fps = fps
   }
+}
+
+/// Seconds for which the first and the last picture of a shot stand before the zoom sets off and after it has come to rest.
+package struct Hold: Equatable, Sendable {
+  package var start = 0.0
+  package var end = 0.0
+
+  package init(start: Double = 0, end: Double = 0) { (self.start, self.end) = (start, end) }
 }
 
 /// Into the scenes or out of them. Scenes are in order of appearance either way.

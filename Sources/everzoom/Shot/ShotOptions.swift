@@ -25,6 +25,7 @@ enum ShotOptions {
       "seconds", "S",
       "length of the shot; beyond its scenes it goes on from the first, as a loop does\n[from the first scene to the last one filling the frame]"
     ),
+    Option("hold", "S", "seconds for which the first and the last picture stand [0]"),
     Option("preset", "NAME|FILE", "how the zoom feels; everzoom presets lists them [\(PresetLibrary.usual.name)]"),
     Option("speed", "OCTAVES", "octaves a second: 1 doubles the picture every second, 0 rests [the preset's]"),
     Option(

@@ -19,6 +19,7 @@ extension Storyboard {
       canvas.fps = fps
     }
     seconds = try arguments.number("seconds", Limits.seconds) ?? seconds
+    if let seconds = try arguments.number("hold", Limits.holdSeconds) { hold = Hold(start: seconds, end: seconds) }
     speed = try arguments.number("speed", Limits.speed) ?? speed
     if let octaves = try arguments.number("octaves", Limits.octaves) {
       self.octaves = octaves
