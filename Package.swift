@@ -31,7 +31,7 @@ let package = Package(
     target("Media", ["Geometry", "Imaging", "CFFmpeg"]),
     target("Checking", ["Geometry", "Imaging", "Continuity", "Media"]),
     target("Rendering", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media"]),
-    target("Surveying", ["Geometry", "Imaging", "Continuity", "Planning", "Media", "Rendering"]),
+    target("Surveying", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Rendering"]),
     target("Generation", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering"]),
     program("everzoom"),
     program("bench"),

@@ -100,7 +100,7 @@ package final class FrameRenderer {
         around = nil
       case .world:
         let mask = mask(of: view, seenThrough: around, hole, border: nil)
-        let drawn = stage.draw(view, region(of: view, within: around), light: try openingLight(view), at: moment)
+        let drawn = stage.draw(view, region(of: view, within: around?.region), light: try openingLight(view), at: moment)
         layers.append(Layer(.drawn(drawn.picture), mask: mask, colour: view.colour))
         (around, hole) = (drawn, nil)
       case .pending:
@@ -185,15 +185,19 @@ package final class FrameRenderer {
   }
 
   /// The part of the canvas in which a scene can be seen.
-  private func region(of view: SceneView, within world: WorldLayer?) -> CanvasRegion {
+  package func region(of view: SceneView, within around: CanvasRegion? = nil) -> CanvasRegion {
     let all = CanvasRegion.all(plan.size)
     switch view.entrance {
     case nil: return all
-    case .seam, .handOver: return region(holding: plan.size.corners.map { view.canvasFromScene($0) })
+    case .seam: return region(holding: plan.size.corners.map { view.canvasFromScene($0) })
+    case .handOver(let handOver):
+      // A contour may lie beyond the scene's frame.
+      let reach = handOver.mist == nil ? 1 : JoinSight.reach
+      return region(holding: plan.size.corners.map { view.canvasFromScene($0 * reach) })
     case .opening(let opening):
       let (middle, far) = (view.canvasFromScene(view.vanishingPoint), opening.rim.upperBound)
       let region = region(holding: [Point(x: -far, y: -far), Point(x: far, y: far)].map { middle + $0 })
-      return region.clamped(to: world?.region ?? all)
+      return region.clamped(to: around ?? all)
     }
   }
 

@@ -172,9 +172,9 @@ private struct Album {
 
   @Test func `is looked for in the outer still, for the inner one`() throws {
     let inward = try album.survey(album.storyboard(names)).survey.places
-    #expect(Array(inward.keys) == [TakePair(outer: names[0], inner: names[1])])
+    #expect(Array(inward.keys) == [0])
     let outward = try album.survey(album.storyboard(names) { $0.direction = .out }).survey.places
-    #expect(Array(outward.keys) == [TakePair(outer: names[1], inner: names[0])])
+    #expect(Array(outward.keys) == [0] && outward != inward)
   }
 
   @Test func `is looked for as well where a storyboard says that they have nothing to do with one another`() throws {
@@ -192,6 +192,6 @@ private struct Album {
   @Test func `lies in what the canvas shows of the still`() throws {
     let narrow = try album.survey(album.storyboard(names) { $0.canvas.size = CanvasSize(60, 120) }).survey.places
     // Half as wide as high: within half of the height to either side of the middle.
-    #expect(abs(try #require(narrow[TakePair(outer: names[0], inner: names[1])]).x) < 0.5)
+    #expect(abs(try #require(narrow[0]?.first).middle.x) < 0.5)
   }
 }

@@ -20,15 +20,20 @@ enum MadeTakes {
     for outer in names {
       for inner in names {
         survey.alignments[TakePair(outer: outer, inner: inner)] = alignment(outer, inner)
-        let seed = seed(of: outer + "/" + inner)
-        if seed.at("has place").unit < 0.5 {
-          let aspect = MadeTake(outer).size.aspect
-          survey.places[TakePair(outer: outer, inner: inner)] = Point(
-            x: seed.at("x").signed * aspect, y: seed.at("y").signed)
-        }
       }
     }
+    for (index, scene) in storyboard.scenes.enumerated() {
+      let seed = seed(of: (scene.takeName ?? "") + "/\(index)")
+      if seed.at("has place").unit < 0.5 { survey.places[index] = [place(scene.takeName, seed)] }
+    }
     return survey
+  }
+
+  private static func place(_ take: String?, _ seed: Seed) -> JoinPlace {
+    let aspect = take.map { MadeTake($0).size.aspect } ?? 1
+    return JoinPlace(
+      middle: Point(x: seed.at("x").signed * aspect, y: seed.at("y").signed),
+      score: JoinScore(seam: 0.5, frame: 0, emptiness: 0, covered: 0, late: 0, afloat: 0, off: 0))
   }
 
   /// How two takes lie in one another: often not at all, else as a piece or as what goes on.

@@ -1,13 +1,6 @@
 import Geometry
 import Imaging
 
-/// Where an inner scene lies well in an outer one.
-package struct JoinPlace: Equatable, Sendable {
-  /// Of the inner scene's middle, in the outer scene's plane.
-  package var middle: Point
-  package var score: JoinScore
-}
-
 /// Looks for places at which an inner scene stands in an outer one as a thing among its things: all are rated by colours along its border, by what
 /// it would cover and what is around, and the best of them are tried in small.
 package struct JoinPlaces {

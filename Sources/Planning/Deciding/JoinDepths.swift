@@ -126,7 +126,8 @@ extension Joins {
     let inPicture = around.inverse.then(anchorFromFrame(zoom, frame, anchors[outer])).then(around)
     let rest = octaves + PortableMath.log2(inPicture.scale.length)
     appearances[index].octaves = octaves
-    let shrunk = Similarity(scale: Point(x: PortableMath.exp2(-rest), y: 0))
+    let shrunk = Similarity(
+      scale: Point(x: PortableMath.exp2(-rest), y: 0), offset: list[index].place.map { around($0) } ?? .zero)
     var portal = shrunk.then(inPicture)
     portal.scale = Point(turns: -appearances[index].roll, length: PortableMath.exp2(-octaves))
     list[index].portal = portal

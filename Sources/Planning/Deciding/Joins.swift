@@ -41,7 +41,7 @@ struct Joins {
     list = []
     list = appearances.indices.map { index in
       var join = join(index, survey)
-      join.place = survey.places[TakePair(outer: appearances[outer(index)].name, inner: appearances[inner(index)].name)]
+      join.place = survey.places[appearances[index].wish]?.first?.middle
       return join
     }
     for index in appearances.indices where appearances[index].rests && list[link(out: index)].kind != .successive {

@@ -7,8 +7,8 @@ package struct Survey: Equatable, Sendable {
   package var motions: [String: ClipMotion]
   /// Of takes that are a part of a file, such as `film.mp4#2`.
   package var parts: [String: TakePart]
-  /// Where one take's scene lies best in the last picture of another, in plane units of that picture (2 high).
-  package var places: [TakePair: Point]
+  /// Where scenes may lie in others, the best place first: by the number of the earlier of both in the storyboard.
+  package var places: [Int: [JoinPlace]]
   /// How one take's picture lies in another's.
   package var alignments: [TakePair: TakeAlignment]
   /// Of stills through which something is seen, or whose colours are not.
@@ -18,7 +18,7 @@ package struct Survey: Equatable, Sendable {
 
   package init(
     facts: [String: TakeFacts], motions: [String: ClipMotion] = [:], parts: [String: TakePart] = [:],
-    places: [TakePair: Point] = [:], alignments: [TakePair: TakeAlignment] = [:],
+    places: [Int: [JoinPlace]] = [:], alignments: [TakePair: TakeAlignment] = [:],
     openings: [String: StillOpening] = [:]
   ) {
     self.facts = facts

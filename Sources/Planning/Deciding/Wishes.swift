@@ -103,9 +103,7 @@ struct Wishes: Sendable {
         let names = WorldCatalog.entries.map(\.name).joined(separator: ", ")
         throw storyboard.problem(scene: index, "world", "is \"\(name)\", expected one of \(names)")
       }
-      let own = storyboard.scenes[index].seed.map { Seed($0) }
-      let seed = own ?? Seed(storyboard.seed).at("world", index)
-      return (.world(WorldRecipe(name, seed: seed, parameters: wish.parameters)), "")
+      return (.world(storyboard.recipe(scene: index)!), "")
     case .prompt: preconditionFailure("a prompt is pending or made")
     }
   }
@@ -188,6 +186,14 @@ struct Wishes: Sendable {
 }
 
 extension Storyboard {
+  /// The world that a scene is by name; nil for takes and prompts.
+  package func recipe(scene index: Int) -> WorldRecipe? {
+    let wish = scenes[index]
+    guard case .world(let name) = wish.content else { return nil }
+    let seed = wish.seed.map { Seed($0) } ?? Seed(self.seed).at("world", index)
+    return WorldRecipe(name, seed: seed, parameters: wish.parameters, digest: wish.digest)
+  }
+
   /// The size of the canvas that is asked for, or the usual one.
   package var canvasSize: CanvasSize { canvas.size ?? Wishes.usualSize }
 

@@ -1,4 +1,5 @@
 import Geometry
+import Worlds
 
 /// What a person wishes for one scene.
 package struct SceneWish: Equatable, Sendable {
@@ -30,6 +31,8 @@ package struct SceneWish: Equatable, Sendable {
   package var note: String?
   /// Whether a generator is asked for a clip, as long as the scene is seen, and not for a still.
   package var clip = false
+  /// What a world takes over from pictures; not in the file.
+  package var digest: SeedDigest?
   /// What has been made of the prompt; not in the file.
   package var made: MadeScene?
 

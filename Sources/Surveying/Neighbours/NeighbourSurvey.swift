@@ -5,8 +5,8 @@ import Planning
 struct NeighbourSurvey {
   /// How one take's picture lies in another's.
   var alignments: [TakePair: TakeAlignment] = [:]
-  /// Where one take's scene lies best in the last picture of another, in plane units of that picture (2 high).
-  var places: [TakePair: Point] = [:]
+  /// Where scenes may lie in others, as `Survey` has it.
+  var places: [Int: [JoinPlace]] = [:]
   /// Of stills through which something is seen, or whose colours are not.
   var openings: [String: StillOpening] = [:]
   /// What people should know of them, in sentences.

@@ -23,8 +23,7 @@ struct Neighbours {
     let pairs = NeighbourPair.all(in: storyboard)
     var found = NeighbourSurvey()
     found.alignments = try alignments(pairs.filter { !$0.isUnlike }, report)
-    let free = pairs.filter { found.alignments[$0.takes] == nil && isStill($0.outer) }
-    found.places = try places(free, report)
+    found.places = try ScenePlaces(storyboard, takes, found.alignments).all(cache, report)
     found.openings = try openings()
     let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
     found.notes =
@@ -78,29 +77,6 @@ struct Neighbours {
       openings[name] = kept.opening
     }
     return openings
-  }
-
-  // MARK: Places
-
-  /// Where the inner scenes of pairs lie best in the outer ones.
-  private func places(_ pairs: [NeighbourPair], _ report: (_ take: String) -> Void) throws -> [TakePair: Point] {
-    guard !pairs.isEmpty else { return [:] }
-    let octaves = try storyboard.outlinedOctaves()
-    var places: [TakePair: Point] = [:]
-    for pair in pairs where places[pair.takes] == nil {
-      places[pair.takes] = try PlaceInput(
-        outer: picture(of: pair, ofOuter: true), inner: picture(of: pair, ofOuter: false),
-        aspect: storyboard.canvasSize.aspect, octaves: octaves[pair.first]
-      ).place(cache) { report(pair.inner) }
-    }
-    return places
-  }
-
-  /// The picture on which a scene of a pair meets the other.
-  private func picture(of pair: NeighbourPair, ofOuter isOuter: Bool) -> TakePicture {
-    isOuter == pair.isInward
-      ? TakePicture(endOf: storyboard.scenes[pair.first], pair.firstTake, takes)
-      : TakePicture(beginningOf: storyboard.scenes[pair.second], pair.secondTake, takes)
   }
 }
 

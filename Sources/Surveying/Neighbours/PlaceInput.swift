@@ -2,43 +2,72 @@ import Continuity
 import Geometry
 import Imaging
 import Planning
+import Worlds
 
-/// Two pictures of which one is to lie in the other, and how they are seen.
+/// Two scenes of which one is to lie in the other, and how they are seen.
 struct PlaceInput: Encodable {
   private let outer: TakePicture
-  private let inner: TakePicture
-  /// Of the canvas.
-  private let aspect: Double
+  private let inner: PlacedPicture
+  private let canvas: CanvasSize
   /// From the outer picture filling the canvas to the inner one.
   private let octaves: Double
 
-  init(outer: TakePicture, inner: TakePicture, aspect: Double, octaves: Double) {
-    (self.outer, self.inner, self.aspect, self.octaves) = (outer, inner, aspect, octaves)
+  init(outer: TakePicture, inner: PlacedPicture, canvas: CanvasSize, octaves: Double) {
+    (self.outer, self.inner, self.octaves) = (outer, inner, octaves)
+    self.canvas = canvas.shrunk(to: PlacedPicture.longSide, least: 16)
   }
 
-  /// Where the inner picture lies best, in plane units of the outer one (2 high); nil where it has no choice.
+  /// So many of the best places are kept.
+  private static let kept = 8
+
+  /// Where the inner scene lies well, in plane units of the outer picture (2 high), the best place first; none where it has no choice.
   ///
   /// Throws `MediaError` when a file cannot be read. Before pictures are measured, `report` is told.
-  func place(_ cache: SurveyCache, _ report: () -> Void) throws -> Point? {
-    try cache.value(CacheKey(.place, self)) { KeptPlace(point: try measured(report)) }.point
+  func places(_ cache: SurveyCache, _ report: () -> Void) throws -> [JoinPlace] {
+    try cache.value(CacheKey(.place, self)) { try measured(report) }
   }
 
-  private func measured(_ report: () -> Void) throws -> Point? {
+  private func measured(_ report: () -> Void) throws -> [JoinPlace] {
     let whole = try outer.read()
-    let (seen, other) = (whole.middle(aspect: aspect), try inner.read())
-    let innerSeen = other.middle(aspect: aspect)
+    let seen = whole.middle(aspect: canvas.aspect)
+    let (innerSeen, extent) = try inner.seen(canvas)
     let sides = [seen.size.width, seen.size.height, innerSeen.size.width, innerSeen.size.height]
-    guard sides.min()! >= TakePicture.leastSide else { return nil }
+    guard sides.min()! >= TakePicture.leastSide else { return [] }
     report()
-    let extent = Point(
-      x: aspect * Double(other.size.width) / Double(innerSeen.size.width),
-      y: Double(other.size.height) / Double(innerSeen.size.height))
     let places = JoinPlaces(JoinScene(seen), JoinScene(innerSeen), octaves: octaves, roll: 0, extent: extent)
-    return places.best.first.map { $0.middle * (Double(seen.size.height) / Double(whole.size.height)) }
+    let part = Double(seen.size.height) / Double(whole.size.height)
+    return places.best.prefix(PlaceInput.kept).map { JoinPlace(middle: $0.middle * part, score: $0.score) }
   }
 }
 
-/// A place in a file, or that there is none.
-private struct KeptPlace: Codable {
-  let point: Point?
+/// A scene as it is when it fills the canvas.
+enum PlacedPicture: Encodable {
+  case take(TakePicture)
+  case world(WorldRecipe)
+
+  /// Pixels of the longer side of the canvas on which a world is drawn.
+  static let longSide = 480
+
+  /// What the canvas shows of it, 4:4:4, and half the size of the picture in its scene's plane, nil for a world.
+  ///
+  /// Throws `MediaError` when a file cannot be read.
+  func seen(_ canvas: CanvasSize) throws -> (Picture, extent: Point?) {
+    switch self {
+    case .take(let take):
+      let whole = try take.read()
+      let seen = whole.middle(aspect: canvas.aspect)
+      return (
+        seen,
+        Point(
+          x: canvas.aspect * Double(whole.size.width) / Double(seen.size.width),
+          y: Double(whole.size.height) / Double(seen.size.height))
+      )
+    case .world(let recipe):
+      guard let world = WorldCatalog.entry(recipe.name)?.make(recipe) else { preconditionFailure("worlds are checked") }
+      let view = WorldView(
+        size: canvas, depth: 0, focus: recipe.vanishingPoint,
+        time: WorldTime(frame: 0, framesPerSecond: Rational(30)))
+      return (WorldCatalog.picture(world, view, format: .yuv444, cores: Cores(1)).picture, nil)
+    }
+  }
 }
