@@ -100,7 +100,8 @@ package final class FrameRenderer {
         around = nil
       case .world:
         let mask = mask(of: view, seenThrough: around, hole, border: nil)
-        let drawn = stage.draw(view, region(of: view, within: around?.region), light: try openingLight(view), at: moment)
+        let drawn = stage.draw(
+          view, region(of: view, within: around?.region), light: try openingLight(view), at: moment)
         layers.append(Layer(.drawn(drawn.picture), mask: mask, colour: view.colour))
         (around, hole) = (drawn, nil)
       case .pending:

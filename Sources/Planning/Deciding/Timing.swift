@@ -60,7 +60,8 @@ struct Timing {
     }
     flyOn(joins.innermostOctaves, joins.innermostSpeed)
     try checkHold()
-    frameCount = frames((wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last! + hold.end) + tail)
+    frameCount = frames(
+      (wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last! + hold.end) + tail)
   }
 
   /// Seconds from the scene of a step filling the canvas to the next one doing so.
@@ -100,7 +101,8 @@ struct Timing {
     guard asked - hold.start - hold.end >= Timing.shortest else {
       throw wishes.storyboard.problem(
         at: ["hold"],
-        "takes \(brief(hold.start + hold.end)) s of a shot of \(brief(asked)) s; give the shot more seconds or a shorter hold")
+        "takes \(brief(hold.start + hold.end)) s of a shot of \(brief(asked)) s; give the shot more seconds or a shorter hold"
+      )
     }
     return asked - hold.end
   }
@@ -172,13 +174,16 @@ struct Timing {
     let speedFollows = wishes.speedFollows && asked >= earliestEnd(steps.count)
     fills = try fillTimes(steps, closed: false, end: speedFollows ? asked : nil)
     if abs(fills.last! - asked) <= 1e-9 {
-      if speedFollows { notes.append("the speed follows from \(brief(asked + hold.end)) s and the octaves that were given") }
+      if speedFollows {
+        notes.append("the speed follows from \(brief(asked + hold.end)) s and the octaves that were given")
+      }
     } else if asked > fills.last! {
       try goOn(to: asked)
     } else {
       let reached = fills.lastIndex { $0 <= asked } ?? 0
       notes.append(
-        "the shot stops after \(brief(asked + hold.end)) s, on the way from scene \(reached + 1) of \(steps.count) to the next")
+        "the shot stops after \(brief(asked + hold.end)) s, on the way from scene \(reached + 1) of \(steps.count) to the next"
+      )
     }
   }
 

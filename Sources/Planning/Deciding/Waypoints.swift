@@ -102,7 +102,9 @@ struct Waypoints {
     }
     if timing.head > 0 {
       points.insert(
-        Waypoint(time: curve.clock(at: wishes.moment(timing.hold.start)), scene: count - 1, octaves: joins.innermostOctaves, speed: 0),
+        Waypoint(
+          time: curve.clock(at: wishes.moment(timing.hold.start)), scene: count - 1, octaves: joins.innermostOctaves,
+          speed: 0),
         at: 0)
     }
     if timing.tail > 0 {
