@@ -38,4 +38,9 @@ package struct PictureFit: Equatable, Sendable {
   package func scenePoint(_ fraction: Point) -> Point {
     Point(x: (fraction.x - 0.5) * width * unitsPerPixel, y: (fraction.y - 0.5) * height * unitsPerPixel)
   }
+
+  /// The fractions 0 … 1 of the shown part at a place in the scene's plane.
+  func fraction(_ point: Point) -> Point {
+    Point(x: 0.5 + point.x / (width * unitsPerPixel), y: 0.5 + point.y / (height * unitsPerPixel))
+  }
 }

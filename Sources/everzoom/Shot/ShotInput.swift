@@ -43,7 +43,7 @@ enum ShotInput {
   private enum SceneOrder: String, CaseIterable { case given, stack }
 
   /// The storyboard with what the options say, its scenes in the order that is asked for.
-  private static func ordered(_ storyboard: Storyboard, _ arguments: Arguments, _ cores: Cores) throws -> Storyboard {
+  static func ordered(_ storyboard: Storyboard, _ arguments: Arguments, _ cores: Cores) throws -> Storyboard {
     let storyboard = try Surveyor.gathered(storyboard)
     guard try arguments.choice("order", SceneOrder.self) == .stack else { return storyboard }
     return try Surveyor.stacked(storyboard, cores: cores)
@@ -59,7 +59,7 @@ enum ShotInput {
   }
 
   /// With the song and the size that only the command line knows.
-  private static func finished(_ plan: Plan, _ arguments: Arguments) throws -> Plan {
+  static func finished(_ plan: Plan, _ arguments: Arguments) throws -> Plan {
     var plan = plan
     if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song {
