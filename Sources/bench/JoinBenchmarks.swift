@@ -19,7 +19,7 @@ extension Benchmark {
       },
       Benchmark("join-place-\(size.short)", "the best places for one such picture in another, eight times as large") {
         let (outer, inner) = (JoinScene(reduced(1, size, cores)), JoinScene(reduced(2, size, cores)))
-        return { _ = JoinPlaces(outer, inner, octaves: 3, roll: 0, extent: nil).best }
+        return { _ = JoinPlaces(outer, inner, octaves: 3, roll: 0, extent: nil, cores: cores).best }
       },
       Benchmark("join-contour-\(size.short)", "when which point turns from one to the other") {
         let sight = sight(size, cores)

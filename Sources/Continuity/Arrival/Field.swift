@@ -12,21 +12,32 @@ enum Field {
   }
 
   /// The least or the largest number in a square of `2 · radius + 1` pixels around each.
+  @inline(__always)
   static func extreme(
     _ values: [Float], _ width: Int, _ height: Int, radius: Int, _ better: (Float, Float) -> Float
   ) -> [Float] {
     var across = values
-    for y in 0..<height {
-      for x in 0..<width {
-        for k in max(0, x - radius)...min(width - 1, x + radius) {
-          across[y * width + x] = better(across[y * width + x], values[y * width + k])
+    across.withUnsafeMutableBufferPointer { across in
+      values.withUnsafeBufferPointer { values in
+        for y in 0..<height {
+          let (row, from) = (across.baseAddress! + y * width, values.baseAddress! + y * width)
+          for step in 1...max(1, radius) where step <= radius && step < width {
+            for x in step..<width { row[x] = better(row[x], from[x - step]) }
+            for x in 0..<width - step { row[x] = better(row[x], from[x + step]) }
+          }
         }
       }
     }
     var result = across
-    for y in 0..<height {
-      for k in max(0, y - radius)...min(height - 1, y + radius) {
-        for x in 0..<width { result[y * width + x] = better(result[y * width + x], across[k * width + x]) }
+    result.withUnsafeMutableBufferPointer { result in
+      across.withUnsafeBufferPointer { across in
+        for y in 0..<height {
+          let row = result.baseAddress! + y * width
+          for k in max(0, y - radius)...min(height - 1, y + radius) where k != y {
+            let from = across.baseAddress! + k * width
+            for x in 0..<width { row[x] = better(row[x], from[x]) }
+          }
+        }
       }
     }
     return result
@@ -52,6 +63,27 @@ enum Field {
       }
     }
     return result
+  }
+
+  /// The number that would stand there if all were sorted, the smallest first (Hoare, "Algorithm 65: find", 1961).
+  static func value(ofRank rank: Int, in values: [Float]) -> Float {
+    var values = values
+    return values.withUnsafeMutableBufferPointer { values in
+      var (low, high) = (0, values.count - 1)
+      while low < high {
+        let pivot = values[(low + high) / 2]
+        var (i, j) = (low, high)
+        while i <= j {
+          while values[i] < pivot { i += 1 }
+          while values[j] > pivot { j -= 1 }
+          guard i <= j else { break }
+          values.swapAt(i, j)
+          (i, j) = (i + 1, j - 1)
+        }
+        if rank <= j { high = j } else if rank >= i { low = i } else { break }
+      }
+      return values[rank]
+    }
   }
 
   /// For each number the share of all that are smaller, 0 ..< 1; equal ones in their order. None is negative.

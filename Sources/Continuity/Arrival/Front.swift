@@ -12,21 +12,31 @@ struct Front {
   func times(from starts: [Int], cost: [Float]) -> [Float] {
     var times = [Float](repeating: .infinity, count: cost.count)
     var queue = PixelQueue(reserving: cost.count)
-    for start in starts {
-      times[start] = 0
-      queue.push(0, start)
-    }
-    while let (time, i) = queue.pop() {
-      guard time == times[i] else { continue }
-      forEachNeighbour(of: i) { j, way in
-        let later = time + 0.5 * (cost[i] + cost[j]) * way
-        if later < times[j] {
-          times[j] = later
-          queue.push(later, j)
+    for start in starts { times[start] = 0 }
+    times.withUnsafeMutableBufferPointer { times in
+      cost.withUnsafeBufferPointer { cost in
+        // One that has only others beside it leads nowhere.
+        for start in starts where leadsOn(start, times) { queue.push(0, start) }
+        while let (time, i) = queue.pop() {
+          guard time == times[i] else { continue }
+          let own = cost[i]
+          forEachNeighbour(of: i) { j, way in
+            let later = time + 0.5 * (own + cost[j]) * way
+            if later < times[j] {
+              times[j] = later
+              queue.push(later, j)
+            }
+          }
         }
       }
     }
     return times
+  }
+
+  private func leadsOn(_ start: Int, _ times: UnsafeMutableBufferPointer<Float>) -> Bool {
+    var leadsOn = false
+    forEachNeighbour(of: start) { j, _ in leadsOn = leadsOn || times[j] != 0 }
+    return leadsOn
   }
 
   /// Lowers times until, at every moment, what has not turned hangs on to the picture's border: from each pixel a way leads there on

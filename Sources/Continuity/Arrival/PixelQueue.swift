@@ -26,16 +26,28 @@ struct PixelQueue {
     return (Float(bitPattern: UInt32(first >> 32)), Int(first & 0xFFFF_FFFF))
   }
 
+  /// Puts an item in the place of the first: the lesser children rise along the whole way down, and it rises to its place among them.
   private mutating func sink(_ item: UInt64) {
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      guard child < heap.count else { break }
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      if item <= heap[child] { break }
-      heap[parent] = heap[child]
-      parent = child
+    heap.withUnsafeMutableBufferPointer { heap in
+      let (heap, count) = (heap.baseAddress!, heap.count)
+      var hole = 0
+      while 2 &* hole &+ 2 < count {
+        let left = 2 &* hole &+ 1
+        let child = left &+ (heap[left &+ 1] < heap[left] ? 1 : 0)
+        heap[hole] = heap[child]
+        hole = child
+      }
+      if 2 &* hole &+ 1 < count {
+        heap[hole] = heap[2 &* hole &+ 1]
+        hole = 2 &* hole &+ 1
+      }
+      while hole > 0 {
+        let parent = (hole &- 1) / 2
+        if heap[parent] <= item { break }
+        heap[hole] = heap[parent]
+        hole = parent
+      }
+      heap[hole] = item
     }
-    heap[parent] = item
   }
 }

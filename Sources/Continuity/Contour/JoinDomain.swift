@@ -119,11 +119,14 @@ private struct JoinFrame {
     let far = light.blurred(sigma: 0.15 * Double(grid.rows))
     var (beyond, reaches) = ([Float](repeating: 0, count: grid.count), [Float](repeating: 0, count: grid.count))
     var (framed, rounds) = (beyond, reaches)
+    let across = (0..<grid.columns).map { abs(grid.place($0, 0).x) / (grid.aspect * more.x) }
+    let down = (0..<grid.rows).map { abs(grid.place(0, $0).y) / more.y }
+    let (acrossPowers, downPowers) = (across.map(power), down.map(power))
     for y in 0..<grid.rows {
       for x in 0..<grid.columns {
         let (i, p) = (y * grid.columns + x, grid.place(x, y))
-        let (u, v) = (abs(p.x) / (grid.aspect * more.x), abs(p.y) / more.y)
-        let round = Float(PortableMath.exp2(PortableMath.log2(power(u) + power(v) + 1e-12) / 2.2))
+        let (u, v) = (across[x], down[y])
+        let round = Float(PortableMath.exp2(PortableMath.log2(acrossPowers[x] + downPowers[y] + 1e-12) / 2.2))
         let bump = min(max((near.pixels[i] - far.pixels[i]) / 12, -1), 1)
         rounds[i] = round
         reaches[i] = round * (1 + 0.16 * min(max(noise[i], -2), 2) + 0.06 * bump)
@@ -143,15 +146,20 @@ private struct JoinFrame {
     var noise = [Float](repeating: 0, count: grid.count)
     for (count, height) in [(3, 0.5), (6, 0.35), (12, 0.15)] {
       let seed = Seed(7).at("waves", count)
-      func value(_ x: Int, _ y: Int) -> Double { 1.7 * seed.at("wave", y * 64 + x).signed }
+      func knot(_ cell: Int) -> (before: Int, way: Double) {
+        let place = (Double(cell) + 0.5) / Double(grid.rows) * Double(count)
+        return (Int(place), smoothStep(place - Double(Int(place))))
+      }
+      let (across, down) = ((0..<grid.columns).map(knot), (0..<grid.rows).map(knot))
+      let (width, rows) = (across.last!.before + 2, down.last!.before + 2)
+      let values = (0..<width * rows).map { 1.7 * seed.at("wave", $0 / width * 64 + $0 % width).signed }
       for y in 0..<grid.rows {
+        let (j, t) = down[y]
         for x in 0..<grid.columns {
-          let u = (Double(x) + 0.5) / Double(grid.rows) * Double(count)
-          let v = (Double(y) + 0.5) / Double(grid.rows) * Double(count)
-          let (i, j) = (Int(u), Int(v))
-          let (s, t) = (smoothStep(u - Double(i)), smoothStep(v - Double(j)))
-          let above = value(i, j) * (1 - s) + value(i + 1, j) * s
-          let below = value(i, j + 1) * (1 - s) + value(i + 1, j + 1) * s
+          let (i, s) = across[x]
+          let k = j * width + i
+          let above = values[k] * (1 - s) + values[k + 1] * s
+          let below = values[k + width] * (1 - s) + values[k + width + 1] * s
           noise[y * grid.columns + x] += Float(height * (above * (1 - t) + below * t))
         }
       }

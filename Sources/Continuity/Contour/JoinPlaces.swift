@@ -9,6 +9,7 @@ package struct JoinPlaces {
   private let octaves: Double
   private let roll: Double
   private let extent: Point?
+  private let cores: Cores
 
   /// Of the outer picture, as places are rated.
   private static let rows = 162
@@ -20,17 +21,23 @@ package struct JoinPlaces {
   ///   - octaves: how much smaller the inner scene is.
   ///   - roll: of the link, in turns.
   ///   - extent: half the size of the inner picture in its scene's plane; nil: it has no end.
-  package init(_ outer: JoinScene, _ inner: JoinScene, octaves: Double, roll: Double, extent: Point?) {
-    (self.outer, self.inner, self.octaves, self.roll, self.extent) = (outer, inner, octaves, roll, extent)
+  ///   - cores: on which places are tried side by side.
+  package init(
+    _ outer: JoinScene, _ inner: JoinScene, octaves: Double, roll: Double, extent: Point?, cores: Cores = Cores(1)
+  ) {
+    (self.outer, self.inner, self.octaves, self.roll) = (outer, inner, octaves, roll)
+    (self.extent, self.cores) = (extent, cores)
   }
 
   private var scale: Double { PortableMath.exp2(-octaves) }
 
   /// The best first; empty where the inner scene is too large to be moved about.
   package var best: [JoinPlace] {
-    let places = candidates.map { middle in
-      let portal = Similarity(scale: Point(turns: -roll, length: scale), offset: middle)
-      return JoinPlace(middle: middle, score: JoinTrial(outer, inner, portal: portal, extent: extent).score)
+    let candidates = candidates
+    let places = cores.map(candidates.indices) { number in
+      let portal = Similarity(scale: Point(turns: -roll, length: scale), offset: candidates[number])
+      return JoinPlace(
+        middle: candidates[number], score: JoinTrial(outer, inner, portal: portal, extent: extent).score)
     }
     return places.sorted { $0.score.total < $1.score.total }
   }

@@ -57,7 +57,7 @@ struct Salience {
     let cost = flat.slopes.map { max($0 - 0.7, 0) + 0.004 }
     let front = Front(width: lab.width, height: lab.height)
     let times = front.times(from: (0..<lab.count).filter { front.isBorder($0) }, cost: cost)
-    let high = times.sorted()[lab.count * 97 / 100]
+    let high = Field.value(ofRank: lab.count * 97 / 100, in: times)
     let scale = 1 / max(high, 12)
     return times.map { unit($0 * scale) }
   }
@@ -72,19 +72,57 @@ struct Salience {
     }
     let step = max(1, border.count / 90)
     let samples = stride(from: 0, to: border.count, by: step).map { border[$0] }
-    let nearest = max(1, samples.count / 5)
-    var distances = [Float](repeating: 0, count: samples.count)
-    return (0..<lab.count).map { i in
-      for (k, j) in samples.enumerated() {
-        var sum: Float = 0
-        for (own, all) in zip(soft.channels, lab.channels) { sum += (own[i] - all[j]) * (own[i] - all[j]) }
-        distances[k] = sum
+    let colours = samples.map { j in SIMD4(lab.channels[0][j], lab.channels[1][j], lab.channels[2][j], 0) }
+    return NearestColours(colours, count: max(1, samples.count / 5)).meanDistances(of: soft)
+  }
+}
+
+/// Distances of colours to those among some that are nearest to them.
+private struct NearestColours {
+  private let colours: [SIMD4<Float>]
+  private let nearest: Int
+
+  init(_ colours: [SIMD4<Float>], count: Int) { (self.colours, nearest) = (colours, count) }
+
+  /// The mean of the distances of each pixel to its nearest.
+  func meanDistances(of image: LabImage) -> [Float] {
+    var means = [Float](repeating: 0, count: image.count)
+    Scratch.withFloats(8 * nearest) { floats in
+      for first in stride(from: 0, to: image.count, by: 8) {
+        var (l, a, b) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
+        for lane in 0..<8 {
+          let i = min(first + lane, image.count - 1)
+          (l[lane], a[lane], b[lane]) = (image.channels[0][i], image.channels[1][i], image.channels[2][i])
+        }
+        let sums = sumOfDistances(l, a, b, floats)
+        for lane in 0..<min(8, image.count - first) { means[first + lane] = sums[lane] / Float(nearest) }
       }
-      distances.sort()
-      var mean: Float = 0
-      for k in 0..<nearest { mean += distances[k].squareRoot() }
-      return mean / Float(nearest)
     }
+    return means
+  }
+
+  /// Of eight colours at once, the nearest first. The least squares so far stand in order, and each new one goes along them to its place.
+  @inline(__always)
+  private func sumOfDistances(
+    _ l: SIMD8<Float>, _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ floats: UnsafeMutablePointer<Float>
+  ) -> SIMD8<Float> {
+    let least = UnsafeMutableRawPointer(floats).bindMemory(to: SIMD8<Float>.self, capacity: nearest)
+    least.update(repeating: SIMD8(repeating: .infinity), count: nearest)
+    for colour in colours {
+      let (dl, da, db) = (l - colour.x, a - colour.y, b - colour.z)
+      var square = dl * dl + da * da + db * db
+      for k in 0..<nearest {
+        let isLess = square .< least[k]
+        let greater = square.replacing(with: least[k], where: isLess)
+        least[k].replace(with: square, where: isLess)
+        square = greater
+      }
+    }
+    var sum = SIMD8<Float>.zero
+    for k in 0..<nearest {
+      for lane in 0..<8 { sum[lane] += least[k][lane].squareRoot() }
+    }
+    return sum
   }
 }
 

@@ -64,53 +64,13 @@ struct LabImage: Sendable {
     return slopes
   }
 
-  /// Texture gone, borders of things kept: each pixel goes to the mean of the colours that are like its own within a square (mean shift,
-  /// Comaniciu and Meer 2002), a few times.
+  /// Texture gone, borders of things kept, by mean shift.
   ///
   /// - Parameters:
   ///   - radius: of the square, in pixels.
   ///   - likeness: how far apart like colours are at most.
   func flat(radius: Int, likeness: Float = 6.5) -> LabImage {
-    var out = channels
-    let limit = likeness * likeness
-    channels[0].withUnsafeBufferPointer { lights in
-      channels[1].withUnsafeBufferPointer { reds in
-        channels[2].withUnsafeBufferPointer { blues in
-          for y in 0..<height {
-            for x in 0..<width {
-              var mean = (lights[y * width + x], reds[y * width + x], blues[y * width + x])
-              var (cx, cy) = (Float(x), Float(y))
-              for _ in 0..<3 {
-                var sums = (SIMD4<Float>.zero, Float(0), Float(0))
-                let (column, row) = (Int(cx + 0.5), Int(cy + 0.5))
-                let (left, right) = (max(0, column - radius), min(width - 1, column + radius))
-                for v in max(0, row - radius)...min(height - 1, row + radius) {
-                  var count: Float = 0
-                  for u in left...right {
-                    let i = v * width + u
-                    let (l, a, b) = (lights[i], reds[i], blues[i])
-                    let (dl, da, db) = (l - mean.0, a - mean.1, b - mean.2)
-                    if dl * dl + da * da + db * db <= limit {
-                      sums.0 += SIMD4(l, a, b, 1)
-                      sums.1 += Float(u)
-                      count += 1
-                    }
-                  }
-                  sums.2 += Float(v) * count
-                }
-                guard sums.0.w > 0 else { break }
-                let next = (sums.0.x / sums.0.w, sums.0.y / sums.0.w, sums.0.z / sums.0.w)
-                let moved = abs(next.0 - mean.0) + abs(next.1 - mean.1) + abs(next.2 - mean.2)
-                mean = next
-                (cx, cy) = (sums.1 / sums.0.w, sums.2 / sums.0.w)
-                if moved < 0.5 { break }
-              }
-              (out[0][y * width + x], out[1][y * width + x], out[2][y * width + x]) = mean
-            }
-          }
-        }
-      }
-    }
-    return LabImage(width: width, height: height, channels: out)
+    let shift = MeanShift(channels, width: width, height: height, radius: radius, likeness: likeness)
+    return LabImage(width: width, height: height, channels: shift.channels)
   }
 }

@@ -31,18 +31,20 @@ extension FloatImage {
     let step = map.scale * grid.cell * pixels
     let start = Point(x: corner.x * pixels + Double(width) / 2 - 0.5, y: corner.y * pixels + Double(height) / 2 - 0.5)
     var out = [Float](repeating: 0, count: grid.count)
-    for y in 0..<grid.rows {
-      for x in 0..<grid.columns {
-        let u = start.x + step.x * Double(x) - step.y * Double(y)
-        let v = start.y + step.y * Double(x) + step.x * Double(y)
-        out[y * grid.columns + x] = at(Float(u), Float(v))
+    self.pixels.withUnsafeBufferPointer { samples in
+      for y in 0..<grid.rows {
+        for x in 0..<grid.columns {
+          let u = start.x + step.x * Double(x) - step.y * Double(y)
+          let v = start.y + step.y * Double(x) + step.x * Double(y)
+          out[y * grid.columns + x] = at(Float(u), Float(v), samples)
+        }
       }
     }
     return out
   }
 
   @inline(__always)
-  private func at(_ u: Float, _ v: Float) -> Float {
+  private func at(_ u: Float, _ v: Float, _ pixels: UnsafeBufferPointer<Float>) -> Float {
     let (x, y) = (min(max(u, 0), Float(width - 1)), min(max(v, 0), Float(height - 1)))
     let (i, j) = (min(Int(x), max(width - 2, 0)), min(Int(y), max(height - 2, 0)))
     let (right, below) = (min(i + 1, width - 1) - i, (min(j + 1, height - 1) - j) * width)

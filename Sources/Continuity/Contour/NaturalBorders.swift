@@ -14,8 +14,9 @@ struct NaturalBorders: Sendable {
     let (flat, soft) = (picture.flat(radius: radius), picture.blurred(sigma: 0.7))
     let across = NaturalBorders.strengths(flat, soft, step: 1, isAcross: true)
     let below = NaturalBorders.strengths(flat, soft, step: picture.width, isAcross: false)
-    let ranked = (0..<across.count).map { max(across[$0], below[$0]) }.sorted()
-    let gain = min(max(0.9 / max(ranked[ranked.count * 95 / 100], 1e-3), 1), 3)
+    let strongest = (0..<across.count).map { max(across[$0], below[$0]) }
+    let strong = Field.value(ofRank: strongest.count * 95 / 100, in: strongest)
+    let gain = min(max(0.9 / max(strong, 1e-3), 1), 3)
     right = across.map { min($0 * gain, 1) }
     down = below.map { min($0 * gain, 1) }
   }

@@ -153,10 +153,9 @@ private struct StationMaker {
 
   func guide(_ mask: [Bool], _ coarse: JoinGrid) -> Guide {
     let near = max(1, grid.rows / 40)
-    let own = (0..<grid.count).map { i -> Float in
-      let cell = coarse.cell(at: grid.place(i % grid.columns, i / grid.columns))
-      return mask[cell.y * coarse.columns + cell.x] ? 1 : 0
-    }
+    let columns = (0..<grid.columns).map { coarse.cell(at: grid.place($0, 0)).x }
+    let rows = (0..<grid.rows).map { coarse.cell(at: grid.place(0, $0)).y }
+    let own = rows.flatMap { y in columns.map { x -> Float in mask[y * coarse.columns + x] ? 1 : 0 } }
     let least = Field.extreme(own, grid.columns, grid.rows, radius: near, min)
     let most = Field.extreme(own, grid.columns, grid.rows, radius: near, max)
     return Guide(isInside: least.map { $0 > 0.5 }, isOutside: most.map { $0 < 0.5 })

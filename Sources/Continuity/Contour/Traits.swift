@@ -29,7 +29,7 @@ enum Traits {
       }
     }
     for i in sums.indices { sums[i] /= max(counts[i], 1) }
-    let most = max(sums.sorted()[sums.count * 9 / 10], 0.003)
+    let most = max(Field.value(ofRank: sums.count * 9 / 10, in: sums), 0.003)
     return FloatImage(width: width, height: height, pixels: sums.map { unit($0 / most) })
   }
 }

@@ -143,6 +143,15 @@ import Testing
     }
   }
 
+  @Test func `is the same on any number of cores`() {
+    let (outer, inner) = (JoinScene(Self.outer(0)), JoinScene(Self.inner))
+    let places = [1, 2, 5].map { count in
+      JoinPlaces(outer, inner, octaves: 3, roll: 0.02, extent: nil, cores: Cores(count)).best
+    }
+    #expect(places[0].count > 2)
+    #expect(places[1] == places[0] && places[2] == places[0])
+  }
+
   @Test func `is not looked for where the inner scene is as large as the outer one`() {
     let places = JoinPlaces(
       JoinScene(Self.outer(0)), JoinScene(Self.inner), octaves: 0.1, roll: 0, extent: nil)
