@@ -54,10 +54,6 @@ enum MadeTakes {
   static func seed(of name: String) -> Seed { name.utf8.reduce(Seed(3)) { $0.at("byte", Int($1)) } }
 }
 
-extension SceneWish {
-  fileprivate var takeName: String? { if case .take(let name) = content { name } else { nil } }
-}
-
 /// What a take's name says. A name that says nothing is a still of 640x480.
 private struct MadeTake {
   let size: CanvasSize

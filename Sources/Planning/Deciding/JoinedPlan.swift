@@ -30,7 +30,7 @@ extension Plan {
     let all = places.compactMap { place in
       links[place].measured?.score?.complaint.map { complaint in
         "scenes \(place + 1) and \(order.scene(at: place + 1) + 1) do not join well: \(complaint); a focus, another order or a scene "
-          + "between them may help"
+          + "between them may help, such as the world that `bridge` puts there"
       }
     }
     let rest = all.count - Plan.mostComplaints

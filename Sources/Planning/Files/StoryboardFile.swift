@@ -39,6 +39,7 @@ extension Storyboard {
     preset = object["preset"]?.preset()
     direction = object["direction"]?.choice() ?? direction
     loop = object["loop"]?.flag() ?? loop
+    bridge = object["bridge"]?.choice() ?? bridge
     song = object["song"]?.object(SongWish.init)
     seconds = object["seconds"]?.number(Limits.seconds)
     hold = object["hold"]?.object(Hold.init) ?? hold

@@ -37,6 +37,9 @@ package struct SceneWish: Equatable, Sendable {
   package var made: MadeScene?
 
   package init(_ content: SceneContent) { self.content = content }
+
+  /// The name of its still or clip, if it is one.
+  package var takeName: String? { if case .take(let name) = content { name } else { nil } }
 }
 
 /// What a scene is made of.

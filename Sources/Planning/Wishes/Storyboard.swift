@@ -10,6 +10,7 @@ package struct Storyboard: Equatable, Sendable {
   package var preset: PresetChoice?
   package var direction = Direction.in
   package var loop = false
+  package var bridge = Bridge.never
   package var song: SongWish?
   /// The length of the shot.
   package var seconds: Double?
@@ -58,6 +59,12 @@ package struct Hold: Equatable, Sendable {
 package enum Direction: String, CaseIterable, Codable, Sendable {
   case `in`
   case out
+}
+
+/// Whether a short built-in world stands between takes that do not join well.
+package enum Bridge: String, CaseIterable, Sendable {
+  case never
+  case auto
 }
 
 /// How the zoom feels: by the name of a built-in preset, from a file, or written in place.

@@ -33,6 +33,17 @@ struct ScenePlaces {
     return storyboard.direction == .in ? (first, second) : (second, first)
   }
 
+  /// The pictures on which two takes meet: those of a scene in order of appearance and of the next.
+  func takes(after first: Int) -> (outer: TakePicture, inner: TakePicture)? {
+    guard let (outer, inner) = pair(first), let around = storyboard.scenes[outer].takeName,
+      let within = storyboard.scenes[inner].takeName
+    else { return nil }
+    return (
+      picture(outer, around, isFirst: storyboard.direction == .out),
+      picture(inner, within, isFirst: storyboard.direction == .in)
+    )
+  }
+
   private func input(_ outer: Int, _ inner: Int, _ octaves: Double) -> PlaceInput? {
     guard case .take(let take) = storyboard.scenes[outer].content, storyboard.scenes[outer].crop == nil, stands(outer),
       let picture = placed(inner, isFirst: storyboard.direction == .in)

@@ -31,6 +31,12 @@ struct Measuring {
     return try Surveyor.survey(storyboard, cores: cores, report: tell)
   }
 
+  /// The storyboard with worlds between takes that do not join well; nil where there are none.
+  func bridged(_ storyboard: Storyboard, _ survey: Survey) throws -> Storyboard? {
+    defer { stop() }
+    return try Bridges(storyboard, survey).built { tell("a bridge to \($0)") }
+  }
+
   /// The plan with its joins measured.
   func joined(_ plan: Plan, _ cores: Cores) throws -> Plan {
     defer { stop() }

@@ -55,7 +55,10 @@ enum ShotInput {
   ) throws -> Plan? {
     if storyboard.hasPrompts { return try generate(try ChainInput.maker(storyboard, arguments)) }
     let (whole, survey) = try measuring.survey(storyboard, cores)
-    return try Planner.plan(whole, survey)
+    let plan = try Planner.plan(whole, survey)
+    guard whole.bridge == .auto, let bridged = try measuring.bridged(whole, survey) else { return plan }
+    let (all, found) = try measuring.survey(bridged, cores)
+    return try Planner.plan(all, found)
   }
 
   /// With the song and the size that only the command line knows.
