@@ -13,15 +13,18 @@ package struct JoinSight: Sendable {
   /// What both show on the plane of the inner scene, up to `reach` times its frame: 4:4:4, of the canvas's shape.
   package var outerNear: Picture
   package var innerNear: Picture
+  /// The same at other moments of the hand-over, where a scene moves.
+  package var otherMoments: [(outerNear: Picture, innerNear: Picture)]
 
   /// How many times higher than the inner scene's frame the near pictures are.
   package static let reach = JoinGrid.reach
 
   package init(
-    outer: JoinScene, inner: JoinScene, portal: Similarity, extent: Point?, outerNear: Picture, innerNear: Picture
+    outer: JoinScene, inner: JoinScene, portal: Similarity, extent: Point?, outerNear: Picture, innerNear: Picture,
+    otherMoments: [(outerNear: Picture, innerNear: Picture)] = []
   ) {
     (self.outer, self.inner, self.portal, self.extent) = (outer, inner, portal, extent)
-    (self.outerNear, self.innerNear) = (outerNear, innerNear)
+    (self.outerNear, self.innerNear, self.otherMoments) = (outerNear, innerNear, otherMoments)
   }
 }
 
@@ -97,10 +100,17 @@ package struct ContourFinder {
   private func domain(rows: Int) -> JoinDomain {
     let grid = JoinGrid(rowsOfFrame: rows, aspect: sight.inner.aspect)
     let near = Similarity(scale: Point(x: 1 / JoinGrid.reach, y: 0))
+    let saliences = (
+      outer: sight.outer.salience.seen(on: grid, sight.portal),
+      inner: sight.inner.salience.seen(on: grid, .identity)
+    )
     func colours(_ picture: Picture) -> LabImage { LabLadder(picture, mostHeight: 400).seen(on: grid, near) }
-    return JoinDomain(
-      grid, outer: colours(sight.outerNear), inner: colours(sight.innerNear),
-      outerSalience: sight.outer.salience.seen(on: grid, sight.portal),
-      innerSalience: sight.inner.salience.seen(on: grid, .identity), extent: sight.extent)
+    func domain(_ outer: Picture, _ inner: Picture) -> JoinDomain {
+      JoinDomain(
+        grid, outer: colours(outer), inner: colours(inner), outerSalience: saliences.outer,
+        innerSalience: saliences.inner, extent: sight.extent)
+    }
+    return domain(sight.outerNear, sight.innerNear)
+      .steadied(by: sight.otherMoments.map { domain($0.outerNear, $0.innerNear) })
   }
 }

@@ -4,9 +4,9 @@ import Geometry
 struct JoinDomain {
   let grid: JoinGrid
   /// What shows where the two pictures lie side by side even after soft blending, 0 … 1.5.
-  let difference: [Float]
-  let outerBorders: NaturalBorders
-  let innerBorders: NaturalBorders
+  private(set) var difference: [Float]
+  private(set) var outerBorders: NaturalBorders
+  private(set) var innerBorders: NaturalBorders
   let outerSalience: [Float]
   let innerSalience: [Float]
   let outerSlopes: [Float]
@@ -46,6 +46,19 @@ struct JoinDomain {
     let frame = JoinFrame(grid, extent: extent, outer: a, inner: b)
     (beyond, reaches, framed, rounds) = (frame.beyond, frame.reaches, frame.framed, frame.rounds)
     waves = frame.waves
+  }
+
+  /// The same where scenes move: borders are those that stay where they are, and what shows is the mean of all moments.
+  func steadied(by others: [JoinDomain]) -> JoinDomain {
+    var steady = self
+    for other in others {
+      steady.outerBorders = NaturalBorders(inBoth: steady.outerBorders, other.outerBorders)
+      steady.innerBorders = NaturalBorders(inBoth: steady.innerBorders, other.innerBorders)
+      for i in steady.difference.indices { steady.difference[i] += other.difference[i] }
+    }
+    let count = Float(others.count + 1)
+    for i in steady.difference.indices { steady.difference[i] /= count }
+    return steady
   }
 
   /// How far the pictures' looks are moved to each other before they are compared.

@@ -21,6 +21,13 @@ struct NaturalBorders: Sendable {
     down = below.map { min($0 * gain, 1) }
   }
 
+  /// Borders that are in two pictures of one size.
+  init(inBoth a: NaturalBorders, _ b: NaturalBorders) {
+    (width, height) = (a.width, a.height)
+    right = zip(a.right, b.right).map(min)
+    down = zip(a.down, b.down).map(min)
+  }
+
   private static func strengths(_ flat: LabImage, _ soft: LabImage, step: Int, isAcross: Bool) -> [Float] {
     let (w, h) = (flat.width, flat.height)
     var strengths = [Float](repeating: 0, count: w * h)

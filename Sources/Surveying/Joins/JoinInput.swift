@@ -5,6 +5,8 @@ import Planning
 struct JoinInput: Encodable {
   let outer: SceneInput
   let inner: SceneInput
+  /// Both at other moments, where one moves.
+  let others: [SceneInput]
   let size: CanvasSize
   let kind: Link.Kind
   let window: ClosedRange<Double>
@@ -16,11 +18,13 @@ struct JoinInput: Encodable {
 extension PlannedJoin {
   var input: JoinInput {
     JoinInput(
-      outer: input(outer), inner: input(inner), size: plan.size, kind: link.kind, window: link.window, pole: pole,
+      outer: input(outer, moment), inner: input(inner, moment),
+      others: otherMoments.flatMap { [input(outer, $0), input(inner, $0)] }, size: plan.size, kind: link.kind,
+      window: link.window, pole: pole,
       extent: extent)
   }
 
-  private func input(_ camera: Camera) -> SceneInput {
+  private func input(_ camera: Camera, _ moment: FrameTime) -> SceneInput {
     let (scene, view) = (plan.scene(at: camera.place), plan.viewAlone(camera, at: moment))
     switch scene.content {
     case .take(let take):

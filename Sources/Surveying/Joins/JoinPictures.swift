@@ -17,21 +17,26 @@ final class JoinPictures {
 
   /// What the canvas shows of each scene alone when the inner one fills it.
   func both(_ join: PlannedJoin) throws -> (outer: Picture, inner: Picture) {
-    (try alone(join.outer, join), try alone(join.inner, join))
+    (try alone(join.outer, at: join.moment), try alone(join.inner, at: join.moment))
   }
 
   /// Two unlike scenes, each as it fills the canvas, and both about the inner one.
   func sight(_ join: PlannedJoin) throws -> JoinSight {
     let near = join.near
+    func both(_ moment: FrameTime) throws -> (outerNear: Picture, innerNear: Picture) {
+      (try alone(plan.outward(near) ?? near, at: moment), try alone(near, at: moment))
+    }
+    let (outerNear, innerNear) = try both(join.moment)
     return JoinSight(
-      outer: JoinScene(try alone(plan.camera(place: join.place, octaves: 0), join)),
-      inner: JoinScene(try alone(plan.camera(place: join.place + 1, octaves: 0), join)), portal: join.link.portal,
+      outer: JoinScene(try alone(plan.camera(place: join.place, octaves: 0), at: join.moment)),
+      inner: JoinScene(try alone(plan.camera(place: join.place + 1, octaves: 0), at: join.moment)),
+      portal: join.link.portal,
       extent: join.extent,
-      outerNear: try alone(plan.outward(near) ?? near, join), innerNear: try alone(near, join))
+      outerNear: outerNear, innerNear: innerNear, otherMoments: try join.otherMoments.map(both))
   }
 
-  private func alone(_ camera: Camera, _ join: PlannedJoin) throws -> Picture {
-    try madeRenderer().sceneAlone(camera, at: join.moment)
+  private func alone(_ camera: Camera, at moment: FrameTime) throws -> Picture {
+    try madeRenderer().sceneAlone(camera, at: moment)
   }
 
   private func madeRenderer() throws -> FrameRenderer {

@@ -10,6 +10,8 @@ struct PlannedJoin {
   let outer: Camera
   let inner: Camera
   let moment: FrameTime
+  /// Others, earlier and later in it, where one of the scenes is a clip.
+  let otherMoments: [FrameTime]
 
   init(_ plan: Plan, _ place: Int) {
     self.plan = plan
@@ -17,7 +19,9 @@ struct PlannedJoin {
     inner = plan.camera(place: place + 1, octaves: 0)
     guard let outward = plan.outward(inner) else { preconditionFailure("a link has an outer scene") }
     outer = outward
-    moment = plan.middle(ofJoinAfter: place)
+    moment = plan.moment(ofJoinAfter: place, part: 0.5)
+    let moves = plan.links[place].kind == .nested && [place, place + 1].contains { plan.scene(at: $0).playback != nil }
+    otherMoments = moves ? [0.15, 0.85].map { plan.moment(ofJoinAfter: place, part: $0) } : []
   }
 
   var link: Link { plan.links[place] }
@@ -33,14 +37,15 @@ struct PlannedJoin {
 }
 
 extension Plan {
-  /// The moment in the middle of the hand-over from a place to the next.
-  fileprivate func middle(ofJoinAfter place: Int) -> FrameTime {
+  /// A moment of the hand-over from a place to the next, `part` of its depth after it begins.
+  fileprivate func moment(ofJoinAfter place: Int, part: Double) -> FrameTime {
     guard let moment = curve.fill(ofPlace: place + 1) ?? waypoints.first.map({ moment(clock: $0.time) })
     else { return FrameTime(0) }
     let perFrame = speed(at: moment) / framesPerSecond.value
     let window = links[place].window
     guard abs(perFrame) > 1e-6 else { return moment }
-    let frames = (window.lowerBound + window.upperBound) / 2 / perFrame
+    let octaves = window.lowerBound + part * (window.upperBound - window.lowerBound)
+    let frames = octaves / perFrame
     return FrameTime(frames: moment.fraction + frames).advanced(by: moment.frame)
   }
 }
