@@ -6,7 +6,8 @@ extension Benchmark {
   /// Frames composed of two stills that are there already, without any decoding: while one hands over to the other, and beside it.
   static func joins(_ size: CanvasSize, _ cores: Cores) -> [Benchmark] {
     [
-      join("without", "a frame of one still alone", size, cores, octaves: -2, colour: nil),
+      join("without", "a frame of one still alone", size, cores, octaves: -3, colour: nil),
+      join("early", "a frame in a join that has just begun", size, cores, octaves: -2, colour: nil),
       join("seam", "a frame in a join, half open", size, cores, octaves: -0.2, colour: nil),
       join("coloured", "the same with the colours of both mapped", size, cores, octaves: -0.2, colour: warmer),
       Benchmark("join-find-\(size.short)", "an arrival map for two like pictures a quarter as wide") {

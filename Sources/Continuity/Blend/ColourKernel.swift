@@ -28,7 +28,7 @@ struct ColourKernel {
   }
 
   /// Luma at the places of chroma: rows hold the two columns before the first place as well.
-  func halve(
+  static func halve(
     _ upper: UnsafePointer<Float>, _ lower: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>
   ) {
     for i in 0..<count {

@@ -7,6 +7,7 @@ import Imaging
 /// and chroma the luma around it, 1 2 1 across and two rows down.
 struct ColouredStrip {
   private let format: PictureFormat
+  /// Luma, both of chroma, and luma at the places of chroma.
   private let parts: [Part]
   private let kernel: ColourKernel
   /// Room for rows in the making.
@@ -27,7 +28,7 @@ struct ColouredStrip {
   }
 
   /// How many floats a strip of so many luma rows and columns needs.
-  static func floatCount(rows: Int, columns: Int) -> Int { 3 * (rows + 8) * (columns + 16) + 2 * (columns + 16) }
+  static func floatCount(rows: Int, columns: Int) -> Int { 4 * (rows + 8) * (columns + 16) }
 
   /// Rows and columns are of luma, and begin at even numbers.
   init(
@@ -44,8 +45,27 @@ struct ColouredStrip {
       ColouredStrip.fill(part, plane, layer)
       parts.append(part)
     }
+    if format.chroma == .half {
+      let part = ColouredStrip.halved(parts[0], rows, columns, size, format, floats)
+      floats += part.rows.count * part.stride
+      parts.append(part)
+    }
     self.parts = parts
     work = floats
+  }
+
+  private static func halved(
+    _ luma: Part, _ rows: Range<Int>, _ columns: Range<Int>, _ size: CanvasSize, _ format: PictureFormat,
+    _ floats: UnsafeMutablePointer<Float>
+  ) -> Part {
+    let part = Part(
+      rows: rows.lowerBound / 2..<(rows.upperBound + 1) / 2,
+      columns: columns.lowerBound / 2..<(columns.upperBound + 1) / 2, size: format.planeSize(1, of: size), base: floats)
+    let first = 2 * part.columns.lowerBound - luma.columns.lowerBound
+    for y in part.rows {
+      ColourKernel.halve(luma.row(2 * y) + first, luma.row(2 * y + 1) + first, count: part.stride, into: part.row(y))
+    }
+    return part
   }
 
   private static func part(
@@ -55,7 +75,8 @@ struct ColouredStrip {
     let planeSize = format.planeSize(plane, of: size)
     let isHalf = format.chroma == .half
     let step = isHalf && plane > 0 ? 2 : 1
-    let (margin, rowMargin) = (isHalf ? 2 : 0, isHalf ? 1 : 0)
+    // Luma lies between rows of chroma, of which one more is needed on either side.
+    let (margin, rowMargin) = (isHalf ? 2 : 0, isHalf && plane > 0 ? 1 : 0)
     let top = max(0, rows.lowerBound / step - rowMargin)
     let bottom = min(planeSize.height, (rows.upperBound + step - 1) / step + rowMargin)
     let left = columns.lowerBound / step - margin
@@ -91,9 +112,7 @@ struct ColouredStrip {
     } else if plane == 0 {
       writeLuma(row: y, columns: columns, into: out)
     } else {
-      let luma = 2 * columns.lowerBound - parts[0].columns.lowerBound
-      kernel.halve(parts[0].row(2 * y) + luma, parts[0].row(2 * y + 1) + luma, count: columns.count, into: work)
-      kernel.mix(work, at(1, y), at(2, y), plane: plane, count: columns.count, into: out)
+      kernel.mix(at(3, y), at(1, y), at(2, y), plane: plane, count: columns.count, into: out)
     }
   }
 

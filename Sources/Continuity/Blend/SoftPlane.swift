@@ -78,7 +78,17 @@ final class SoftPlane: @unchecked Sendable {
       let (a, b, c) = (row[min(max(k - 1, 0), last)], row[min(k, last)], row[min(k + 1, last)])
       return before * a + own * b + next * c
     }
-    for k in 0..<whole { UnsafeMutableRawPointer(out + k * factor).storeBytes(of: lanes(first + k), as: Lanes.self) }
+    func store(_ lanes: Lanes, _ k: Int) {
+      UnsafeMutableRawPointer(out + k * factor).storeBytes(of: lanes, as: Lanes.self)
+    }
+    // Between the ends of the row, samples that are side by side.
+    let inner = min(whole, max(0, 1 - first))..<max(min(whole, max(0, 1 - first)), min(whole, last - first))
+    for k in 0..<inner.lowerBound { store(lanes(first + k), k) }
+    for k in inner {
+      let at = row + (first + k)
+      store(before * at[-1] + own * at[0] + next * at[1], k)
+    }
+    for k in inner.upperBound..<whole { store(lanes(first + k), k) }
     let rest = columns.count - whole * factor
     if rest > 0 {
       let lanes = lanes(first + whole)

@@ -122,12 +122,18 @@ package struct ArrivalMask: LayerMask {
   }
 
   package func opacities(x: Double, y: Double, spacing: Double, count: Int, into row: UnsafeMutablePointer<Float>) {
-    var first = 0
-    while first < count {
-      let part = min(64, count - first)
-      // Whole and half numbers: exact, so that a place's opacity does not depend on where the row began.
-      draw(x: Float(x + Double(first) * spacing), y: y, spacing: Float(spacing), count: part, into: row + first)
-      first += part
+    Work.withRoom { work in
+      table.points.withUnsafeBufferPointer { points in
+        var first = 0
+        while first < count {
+          let part = min(Work.count, count - first)
+          // Whole and half numbers: exact, so that a place's opacity does not depend on where the row began.
+          locate(x: Float(x + Double(first) * spacing), y: y, spacing: Float(spacing), count: part, work)
+          look(up: points.baseAddress!, count: part, work)
+          turn(work, count: part, into: row + first)
+          first += part
+        }
+      }
     }
     border?.limit(x: Float(x), y: y, spacing: Float(spacing), count: count, ramp: borderRamp, row: row)
     if presence < 1 {
@@ -135,17 +141,10 @@ package struct ArrivalMask: LayerMask {
     }
   }
 
-  private func draw(x: Float, y: Double, spacing: Float, count: Int, into row: UnsafeMutablePointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 512) { memory in
-      let work = Work(memory.baseAddress!)
-      locate(x: x, y: y, spacing: spacing, count: count, work)
-      table.points.withUnsafeBufferPointer { look(up: $0.baseAddress!, count: count, work) }
-      turn(work, count: count, into: row)
-    }
-  }
-
-  /// Of up to 64 samples.
+  /// Of up to `count` samples.
   private struct Work {
+    static let count = 64
+
     /// The grid point to the upper left.
     let cell: UnsafeMutablePointer<Int32>
     /// How far it is from there to the next column and row, 0 … 1.
@@ -156,9 +155,19 @@ package struct ArrivalMask: LayerMask {
     /// As the table has them for points.
     let points: UnsafeMutablePointer<Float>
 
-    init(_ memory: UnsafeMutablePointer<Float>) {
-      cell = UnsafeMutableRawPointer(memory).bindMemory(to: Int32.self, capacity: 64)
-      (across, down, nearness, points) = (memory + 64, memory + 128, memory + 192, memory + 256)
+    /// Two pieces of a kilobyte: what is larger does not come from the stack.
+    static func withRoom(_ body: (Work) -> Void) {
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * count) { places in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * count) { points in
+          body(Work(places.baseAddress!, points.baseAddress!))
+        }
+      }
+    }
+
+    private init(_ places: UnsafeMutablePointer<Float>, _ points: UnsafeMutablePointer<Float>) {
+      cell = UnsafeMutableRawPointer(places).bindMemory(to: Int32.self, capacity: Work.count)
+      (across, down, nearness) = (places + Work.count, places + 2 * Work.count, places + 3 * Work.count)
+      self.points = points
     }
   }
 

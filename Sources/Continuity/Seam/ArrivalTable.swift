@@ -89,11 +89,24 @@ package final class ArrivalTable: Sendable {
 
   /// What times between some places can be, and how steep they are there, in moments per e-fold of distance or radian.
   struct Bounds {
-    var earliest: Float = 1
-    var latest: Float = 0
-    var steepest: Float = 0
+    /// Less the earliest, the latest, the steepest, and that times the mist: all grow as more is included.
+    private var most = SIMD4<Float>(-1, 0, 0, 0)
+
+    var earliest: Float { -most.x }
+    var latest: Float { most.y }
+    var steepest: Float { most.z }
     /// The same times the mist.
-    var mistiest: Float = 0
+    var mistiest: Float { most.w }
+
+    /// Those of nothing.
+    init() {}
+
+    init(earliest: Float, latest: Float, steepest: Float, mistiest: Float) {
+      most = SIMD4(-earliest, latest, steepest, mistiest)
+    }
+
+    @inline(__always)
+    mutating func include(_ other: Bounds) { most.replace(with: other.most, where: other.most .> most) }
   }
 
   /// Bounds over distances from the pole as log2, and turns (which may lie anywhere, up to one turn in all).
@@ -120,32 +133,25 @@ package final class ArrivalTable: Sendable {
 
 /// The least and the largest time of each cell between four grid points, and how steep they are.
 private struct CellBounds: Sendable {
-  let rows: Int
-  let columns: Int
-  var earliest: [Float]
-  var latest: [Float]
-  var steepest: [Float]
-  /// The same times the mist.
-  var mistiest: [Float]
+  private let rows: Int
+  private let columns: Int
+  private var cells: [ArrivalTable.Bounds]
 
-  init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-    earliest = [Float](repeating: 1, count: rows * columns)
-    latest = [Float](repeating: 0, count: rows * columns)
-    (steepest, mistiest) = (latest, latest)
+  private init(rows: Int, columns: Int) {
+    (self.rows, self.columns) = (rows, columns)
+    cells = [ArrivalTable.Bounds](repeating: ArrivalTable.Bounds(), count: rows * columns)
   }
 
   init(_ times: [Float], rows: Int, columns: Int, stride: Int, _ slopes: (down: Float, across: Float)) {
     self.init(rows: rows, columns: columns)
     for row in 0..<rows {
       for column in 0..<columns {
-        let (i, k) = (row * stride + column, row * columns + column)
+        let i = row * stride + column
         let (a, b, c, d) = (times[i], times[i + 1], times[i + stride], times[i + stride + 1])
-        earliest[k] = min(min(a, b), min(c, d))
-        latest[k] = max(max(a, b), max(c, d))
         let (across, down) = (max(abs(b - a), abs(d - c)) * slopes.across, max(abs(c - a), abs(d - b)) * slopes.down)
-        steepest[k] = (across * across + down * down).squareRoot()
+        cells[row * columns + column] = ArrivalTable.Bounds(
+          earliest: min(min(a, b), min(c, d)), latest: max(max(a, b), max(c, d)),
+          steepest: (across * across + down * down).squareRoot(), mistiest: 0)
       }
     }
   }
@@ -156,7 +162,9 @@ private struct CellBounds: Sendable {
       let (row, column) = (i / stride, i % stride)
       var steep: Float = 0
       for y in max(0, row - 1)...min(rows - 1, row) {
-        for x in [(column + columns - 1) % columns, column % columns] { steep = max(steep, steepest[y * columns + x]) }
+        for x in [(column + columns - 1) % columns, column % columns] {
+          steep = max(steep, cells[y * columns + x].steepest)
+        }
       }
       return steep
     }
@@ -166,12 +174,13 @@ private struct CellBounds: Sendable {
   mutating func includeSlopes(_ slopes: [Float], _ mists: [Float], stride: Int) {
     for row in 0..<rows {
       for column in 0..<columns {
-        let i = row * stride + column
+        let (i, k) = (row * stride + column, row * columns + column)
         func most(_ value: (Int) -> Float) -> Float {
           max(max(value(i), value(i + 1)), max(value(i + stride), value(i + stride + 1)))
         }
-        steepest[row * columns + column] = most { slopes[$0] }
-        if !mists.isEmpty { mistiest[row * columns + column] = most { slopes[$0] * mists[$0] } }
+        cells[k] = ArrivalTable.Bounds(
+          earliest: cells[k].earliest, latest: cells[k].latest, steepest: most { slopes[$0] },
+          mistiest: mists.isEmpty ? 0 : most { slopes[$0] * mists[$0] })
       }
     }
   }
@@ -180,11 +189,7 @@ private struct CellBounds: Sendable {
     var result = CellBounds(rows: (rows + side - 1) / side, columns: (columns + side - 1) / side)
     for row in 0..<rows {
       for column in 0..<columns {
-        let (i, k) = (row * columns + column, row / side * result.columns + column / side)
-        result.earliest[k] = min(result.earliest[k], earliest[i])
-        result.latest[k] = max(result.latest[k], latest[i])
-        result.steepest[k] = max(result.steepest[k], steepest[i])
-        result.mistiest[k] = max(result.mistiest[k], mistiest[i])
+        result.cells[row / side * result.columns + column / side].include(cells[row * columns + column])
       }
     }
     return result
@@ -193,16 +198,13 @@ private struct CellBounds: Sendable {
   func bounds(rows: ClosedRange<Int>, columns range: ClosedRange<Int>) -> ArrivalTable.Bounds {
     var found = ArrivalTable.Bounds()
     let first = ((range.lowerBound % columns) + columns) % columns
-    for row in rows {
-      var i = row * columns + first
-      let end = (row + 1) * columns
-      for _ in range {
-        found.earliest = min(found.earliest, earliest[i])
-        found.latest = max(found.latest, latest[i])
-        found.steepest = max(found.steepest, steepest[i])
-        found.mistiest = max(found.mistiest, mistiest[i])
-        i += 1
-        if i == end { i -= columns }
+    // Beyond the last column comes the first again.
+    let beforeEnd = min(range.count, columns - first)
+    cells.withUnsafeBufferPointer { cells in
+      for row in rows {
+        let row = cells.baseAddress! + row * columns
+        for column in first..<first + beforeEnd { found.include(row[column]) }
+        for column in 0..<range.count - beforeEnd { found.include(row[column]) }
       }
     }
     return found

@@ -7,8 +7,9 @@ import Testing
   private func channels(_ seed: Seed, _ width: Int, _ height: Int, contrast: Float) -> [[Float]] {
     (0..<3).map { channel in
       (0..<width * height).map { i in
-        let spot = seed.at("spot", channel, (i / width / 5) * 64 + i % width / 6).signed
-        return 50 + 6.5 * contrast * Float(spot) + 5 * Float(seed.at("grain", channel, i).signed)
+        let spot = seed.at("spot", channel, i / width / 5, i % width / 6).signed
+        let grain = seed.at("grain", channel, i).signed
+        return 50 + 6.5 * contrast * Float(spot) + Float(5 * grain)
       }
     }
   }
@@ -23,7 +24,8 @@ import Testing
   }
 
   @Test func `is the same as pixel by pixel where nothing is like anything`() {
-    let channels = (0..<3).map { k in (0..<300).map { Float($0 * 7 % 300) * Float(k + 1) * 100 } }
+    let steps: [Float] = [100, 200, 300]
+    let channels = steps.map { step in (0..<300).map { step * Float($0 * 7 % 300) } }
     let shift = MeanShift(channels, width: 20, height: 15, radius: 3, likeness: 6.5)
     #expect(shift.channels == channels)
     #expect(shift.channels == twin(channels, 20, 15, radius: 3, likeness: 6.5))
@@ -52,7 +54,8 @@ import Testing
         }
         if count == 0 { break }
         let next = sums.map { $0 / count }
-        let way = abs(next[0] - mean[0]) + abs(next[1] - mean[1]) + abs(next[2] - mean[2])
+        let ways = zip(next, mean).map { abs($0 - $1) }
+        let way = ways[0] + ways[1] + ways[2]
         mean = next
         (column, row) = (Int(columns / count + 0.5), Int(rows / count + 0.5))
         if way < 0.5 { break }
