@@ -64,7 +64,7 @@ package enum Surveyor {
     survey.notes = notes
     let takes = try takes(survey.facts, storyboard, cores, cache, report)
     let storyboard = try FilmScenes(takes).split(storyboard, &survey)
-    let neighbours = try Neighbours(storyboard, survey, cache).survey(report)
+    let neighbours = try Neighbours(storyboard, survey, cores: cores, cache: cache).survey(report)
     survey.alignments = neighbours.alignments
     survey.places = neighbours.places
     survey.openings = neighbours.openings

@@ -8,11 +8,12 @@ import Worlds
 package struct Bridges {
   private let storyboard: Storyboard
   private let survey: Survey
+  private let cores: Cores
   private let cache: SurveyCache
 
   /// Of a storyboard that has been surveyed.
-  package init(_ storyboard: Storyboard, _ survey: Survey, cache: SurveyCache = .usual) {
-    (self.storyboard, self.survey, self.cache) = (storyboard, survey, cache)
+  package init(_ storyboard: Storyboard, _ survey: Survey, cores: Cores, cache: SurveyCache = .usual) {
+    (self.storyboard, self.survey, self.cores, self.cache) = (storyboard, survey, cores, cache)
   }
 
   /// Worlds that are calm enough to be passed quickly, unlike in colour and kind.
@@ -67,7 +68,7 @@ package struct Bridges {
       let places = try PlaceInput(
         outer: outer, inner: .world(recipe), canvas: storyboard.canvasSize,
         octaves: try storyboard.outlinedOctaves()[first]
-      ).places(cache) {}
+      ).places(cache, cores) {}
       if let cost = places.first?.score.total, cost < best?.cost ?? .infinity { best = (name, cost) }
     }
     guard let best, best.cost < score.total - Bridges.gain else { return nil }

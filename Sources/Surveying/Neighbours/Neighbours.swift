@@ -1,4 +1,5 @@
 import Geometry
+import Imaging
 import Media
 import Planning
 
@@ -6,15 +7,17 @@ import Planning
 struct Neighbours {
   private let storyboard: Storyboard
   private let takes: Survey
+  private let cores: Cores
   private let cache: SurveyCache
 
   /// Of longer chains a few pairs are tried first: if none of them belongs together, none does.
   private static let mostUntried = 6
 
   /// Of the takes their facts are known, and the parts of films.
-  init(_ storyboard: Storyboard, _ takes: Survey, _ cache: SurveyCache) {
+  init(_ storyboard: Storyboard, _ takes: Survey, cores: Cores, cache: SurveyCache) {
     self.storyboard = storyboard
     self.takes = takes
+    self.cores = cores
     self.cache = cache
   }
 
@@ -23,7 +26,7 @@ struct Neighbours {
     let pairs = NeighbourPair.all(in: storyboard)
     var found = NeighbourSurvey()
     found.alignments = try alignments(pairs.filter { !$0.isUnlike }, report)
-    found.places = try ScenePlaces(storyboard, takes, found.alignments).all(cache, report)
+    found.places = try ScenePlaces(storyboard, takes, found.alignments).all(cache, cores, report)
     found.openings = try openings()
     let stills = pairs.filter { isStill($0.outer) && isStill($0.inner) }
     found.notes =

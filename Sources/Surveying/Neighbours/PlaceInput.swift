@@ -23,18 +23,18 @@ struct PlaceInput: Encodable {
   /// Where the inner scene lies well, in plane units of the outer picture (2 high), the best place first; none where it has no choice.
   ///
   /// Throws `MediaError` when a file cannot be read. Before pictures are measured, `report` is told.
-  func places(_ cache: SurveyCache, _ report: () -> Void) throws -> [JoinPlace] {
-    try cache.value(CacheKey(.place, self)) { try measured(report) }
+  func places(_ cache: SurveyCache, _ cores: Cores, _ report: () -> Void) throws -> [JoinPlace] {
+    try cache.value(CacheKey(.place, self)) { try measured(cores, report) }
   }
 
-  private func measured(_ report: () -> Void) throws -> [JoinPlace] {
+  private func measured(_ cores: Cores, _ report: () -> Void) throws -> [JoinPlace] {
     let whole = try outer.read()
     let seen = whole.middle(aspect: canvas.aspect)
     let (innerSeen, extent) = try inner.seen(canvas)
     let sides = [seen.size.width, seen.size.height, innerSeen.size.width, innerSeen.size.height]
     guard sides.min()! >= TakePicture.leastSide else { return [] }
     report()
-    let places = JoinPlaces(JoinScene(seen), JoinScene(innerSeen), octaves: octaves, roll: 0, extent: extent)
+    let places = JoinPlaces(JoinScene(seen), JoinScene(innerSeen), octaves: octaves, roll: 0, extent: extent, cores: cores)
     let part = Double(seen.size.height) / Double(whole.size.height)
     return places.best.prefix(PlaceInput.kept).map { JoinPlace(middle: $0.middle * part, score: $0.score) }
   }

@@ -1,4 +1,5 @@
 import Geometry
+import Imaging
 import Planning
 import Worlds
 
@@ -14,13 +15,13 @@ struct ScenePlaces {
   }
 
   /// By the number of the earlier scene of each pair. Before pictures are measured, `report` is told the name of the inner one.
-  func all(_ cache: SurveyCache, _ report: (_ scene: String) -> Void) throws -> [Int: [JoinPlace]] {
+  func all(_ cache: SurveyCache, _ cores: Cores, _ report: (_ scene: String) -> Void) throws -> [Int: [JoinPlace]] {
     guard storyboard.scenes.count > 1 else { return [:] }
     let octaves = try storyboard.outlinedOctaves()
     var places: [Int: [JoinPlace]] = [:]
     for first in storyboard.scenes.indices {
       guard let (outer, inner) = pair(first), let input = input(outer, inner, octaves[first]) else { continue }
-      let found = try input.places(cache) { report(name(inner)) }
+      let found = try input.places(cache, cores) { report(name(inner)) }
       if !found.isEmpty { places[first] = found }
     }
     return places

@@ -32,9 +32,9 @@ struct Measuring {
   }
 
   /// The storyboard with worlds between takes that do not join well; nil where there are none.
-  func bridged(_ storyboard: Storyboard, _ survey: Survey) throws -> Storyboard? {
+  func bridged(_ storyboard: Storyboard, _ survey: Survey, _ cores: Cores) throws -> Storyboard? {
     defer { stop() }
-    return try Bridges(storyboard, survey).built { tell("a bridge to \($0)") }
+    return try Bridges(storyboard, survey, cores: cores).built { tell("a bridge to \($0)") }
   }
 
   /// The plan with its joins measured.

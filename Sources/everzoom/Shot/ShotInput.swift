@@ -56,7 +56,7 @@ enum ShotInput {
     if storyboard.hasPrompts { return try generate(try ChainInput.maker(storyboard, arguments)) }
     let (whole, survey) = try measuring.survey(storyboard, cores)
     let plan = try Planner.plan(whole, survey)
-    guard whole.bridge == .auto, let bridged = try measuring.bridged(whole, survey) else { return plan }
+    guard whole.bridge == .auto, let bridged = try measuring.bridged(whole, survey, cores) else { return plan }
     let (all, found) = try measuring.survey(bridged, cores)
     return try Planner.plan(all, found)
   }
