@@ -1,4 +1,7 @@
-/// What will be seen of a join of unlike scenes: less is better. Up to 1 most joins are good, from `bad` on none was.
+/// What will be seen of a join of unlike scenes: less is better.
+///
+/// The weights are those with which it puts the joins of a pair of pictures in the order in which eyes do, in three of four comparisons (63 joins
+/// of 16 pairs, rated blind). Up to 1.2 joins were rated 6.3 of 10 in the mean, from `bad` on 3.
 package struct JoinScore: Hashable, Codable, Sendable {
   /// Length of the contour in heights of the canvas, weighted by how much it shows, in the mean of some moments.
   package var seam: Double
@@ -14,12 +17,18 @@ package struct JoinScore: Hashable, Codable, Sendable {
   package var afloat: Double
   /// How far from the outer scene's middle it opens, in halves of the canvas, squared.
   package var off: Double
+  /// How much sharper or softer the inner scene is than what is beside it: factors of 2, in the mean along the contour.
+  package var sharpness: Double
+  /// How far apart their colours are there, in units of 30 of chroma (Lab), 0 … 2.
+  package var colour: Double
 
   package init(
-    seam: Double, frame: Double, emptiness: Double, covered: Double, late: Double, afloat: Double, off: Double
+    seam: Double, frame: Double, emptiness: Double, covered: Double, late: Double, afloat: Double, off: Double,
+    sharpness: Double, colour: Double
   ) {
     (self.seam, self.frame, self.emptiness, self.covered) = (seam, frame, emptiness, covered)
     (self.late, self.afloat, self.off) = (late, afloat, off)
+    (self.sharpness, self.colour) = (sharpness, colour)
   }
 
   package var total: Double {
@@ -29,14 +38,15 @@ package struct JoinScore: Hashable, Codable, Sendable {
   /// What each part comes to, and what it is called.
   package var parts: [(name: String, cost: Double)] {
     [
-      ("its contour shows", seam), ("its frame shows", 0.9 * frame), ("little is to be seen", 0.9 * emptiness),
-      ("it covers what the outer scene is of", 0.8 * covered), ("its own thing comes late", 0.3 * late),
-      ("it hangs in the air", 0.3 * afloat), ("it lies far from the middle", 0.5 * off),
+      ("its contour shows", seam), ("its frame shows", frame), ("little is to be seen", 1.2 * emptiness),
+      ("it covers what the outer scene is of", 0.3 * covered), ("its own thing comes late", 0.1 * late),
+      ("it hangs in the air", 0.6 * afloat), ("it lies far from the middle", 0.35 * off),
+      ("one picture is sharp where the other is soft", 0.2 * sharpness), ("their colours are far apart", 0.2 * colour),
     ]
   }
 
   /// From here on a join does not go well.
-  package static let bad = 1.25
+  package static let bad = 1.85
 
   /// What is wrong with a bad join, in the words of `parts`, the worst first; nil for one that is not bad.
   package var complaint: String? {

@@ -22,10 +22,10 @@ import Testing
         preset: "constant",
         octaves: 3,
         scenes: [
-          { take: "steady.mp4", from: 0, seconds: 1.7 },
-          { take: "still.png", seconds: 1 },
-          { take: "varying.mkv", from: 0.1, seconds: 1.6 },
-          { take: "steady.mp4", reverse: true, to: 1.5, seconds: 1.4 },
+          { take: "steady.mp4", from: 0, seconds: 1.7, focus: [0.5, 0.5] },
+          { take: "still.png", seconds: 1, focus: [0.5, 0.5] },
+          { take: "varying.mkv", from: 0.1, seconds: 1.6, focus: [0.5, 0.5] },
+          { take: "steady.mp4", reverse: true, to: 1.5, seconds: 1.4, focus: [0.5, 0.5] },
           { take: "still.png" },
         ],
       }

@@ -39,27 +39,61 @@ package struct JoinTrial {
       frame += framed(mask, demand, domain) * size / Double(demands.count)
       covered += share(of: domain.outerSalience, in: mask) / Double(demands.count)
     }
+    let apart = apart(domain, stations.masks)
     let middle = portal(.zero)
     let off = Point(x: middle.x / outer.aspect, y: middle.y).length
     return JoinScore(
       seam: seam, frame: frame, emptiness: emptiness([stations.seed] + stations.masks), covered: covered,
-      late: late(domain, stations.masks[1]), afloat: afloat(domain, stations.masks[1]), off: off * off)
+      late: late(domain, stations.masks[1]), afloat: afloat(domain, stations.masks[1]), off: off * off,
+      sharpness: apart.sharpness, colour: apart.colour)
   }
 
   /// Cells of the contour at the limit of its reach, times how much they show.
   private func framed(_ mask: [Bool], _ demand: Stations.Demand, _ domain: JoinDomain) -> Double {
     var (count, shown, all) = (0, Float(0), 0)
-    for y in 1..<grid.rows - 1 {
-      for x in 1..<grid.columns - 1 {
-        let i = y * grid.columns + x
-        let isEdge = mask[i] && !(mask[i - 1] && mask[i + 1] && mask[i - grid.columns] && mask[i + grid.columns])
-        guard isEdge else { continue }
-        all += 1
-        shown += min(domain.difference[i], 1)
-        if domain.reaches[i] > demand.reach - 0.04 || domain.framed[i] > 0.95 { count += 1 }
-      }
+    for i in mask.indices where isOnContour(i, mask) {
+      all += 1
+      shown += min(domain.difference[i], 1)
+      if domain.reaches[i] > demand.reach - 0.04 || domain.framed[i] > 0.95 { count += 1 }
     }
     return all > 0 ? Double(count) * Double(shown) / Double(all) : 0
+  }
+
+  /// Along the contours: by how many factors of 2 one picture is sharper than the other, and how far apart their colours are, each in the mean.
+  private func apart(_ domain: JoinDomain, _ masks: [[Bool]]) -> (sharpness: Double, colour: Double) {
+    let (around, within) = (outer.colours.seen(on: grid, portal), inner.colours.seen(on: grid, .identity))
+    func soft(_ values: [Float]) -> [Float] {
+      FloatImage(width: grid.columns, height: grid.rows, pixels: values).blurred(sigma: JoinTrial.beside).pixels
+    }
+    let (outerSlopes, innerSlopes) = (soft(domain.outerSlopes), soft(within.slopes))
+    let chroma = (1...2).map { (soft(around.channels[$0]), soft(within.channels[$0])) }
+    var (sharpness, colour) = (0.0, 0.0)
+    for mask in masks {
+      var (count, sums) = (0, (sharpness: 0.0, colour: Float(0)))
+      for i in mask.indices where isOnContour(i, mask) {
+        count += 1
+        let ratio = (outerSlopes[i] + JoinTrial.leastSlope) / (innerSlopes[i] + JoinTrial.leastSlope)
+        sums.sharpness += min(abs(PortableMath.log2(Double(ratio))), 4)
+        let (a, b) = (chroma[0].0[i] - chroma[0].1[i], chroma[1].0[i] - chroma[1].1[i])
+        sums.colour += min((a * a + b * b).squareRoot() / 30, 2)
+      }
+      let cells = Double(max(count, 1) * masks.count)
+      sharpness += sums.sharpness / cells
+      colour += Double(sums.colour) / cells
+    }
+    return (sharpness, colour)
+  }
+
+  /// Cells beside a contour that count for it, as the deviation of a blur.
+  private static let beside = 1.5
+  /// Lab from pixel to pixel, of what is taken for flat.
+  private static let leastSlope: Float = 0.7
+
+  /// Whether a cell of a mask, not at the grid's border, has a neighbour outside.
+  private func isOnContour(_ i: Int, _ mask: [Bool]) -> Bool {
+    let (x, y) = (i % grid.columns, i / grid.columns)
+    guard mask[i], x > 0, y > 0, x < grid.columns - 1, y < grid.rows - 1 else { return false }
+    return !(mask[i - 1] && mask[i + 1] && mask[i - grid.columns] && mask[i + grid.columns])
   }
 
   private func share(of values: [Float], in mask: [Bool]) -> Double {

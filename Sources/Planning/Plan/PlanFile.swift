@@ -286,7 +286,8 @@ extension JoinScore {
   fileprivate init(_ box: CheckedObject) {
     self.init(
       seam: box.number("seam"), frame: box.number("frame"), emptiness: box.number("emptiness"),
-      covered: box.number("covered"), late: box.number("late"), afloat: box.number("afloat"), off: box.number("off"))
+      covered: box.number("covered"), late: box.number("late"), afloat: box.number("afloat"), off: box.number("off"),
+      sharpness: box["sharpness"]?.real() ?? 0, colour: box["colour"]?.real() ?? 0)
   }
 }
 

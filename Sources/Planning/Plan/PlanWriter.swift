@@ -256,6 +256,7 @@ extension JoinScore {
     .short([
       ("seam", .number(seam)), ("frame", .number(frame)), ("emptiness", .number(emptiness)),
       ("covered", .number(covered)), ("late", .number(late)), ("afloat", .number(afloat)), ("off", .number(off)),
+      ("sharpness", .number(sharpness)), ("colour", .number(colour)),
     ])
   }
 }

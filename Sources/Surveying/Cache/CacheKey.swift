@@ -12,8 +12,8 @@ struct CacheKey {
       switch self {
       case .motion: 3
       case .alignment: 2
-      case .place: 4
-      case .join: 7
+      case .place: 5
+      case .join: 8
       case .stack: 3
       case .opening: 2
       }
