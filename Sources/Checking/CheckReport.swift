@@ -15,7 +15,7 @@ package struct CheckReport: Sendable {
     course = MotionCourse(series)
     let found =
       MotionMeasures.findings(series, course) + CutMeasures.findings(series) + JoinMeasures.findings(series, course)
-      + ColourMeasures.findings(series) + SharpnessMeasures.findings(series) + FlashMeasures.findings(series)
+      + ColourMeasures.findings(series) + SharpnessMeasures.findings(series, course) + FlashMeasures.findings(series)
       + LoopMeasures.findings(series, course)
     findings = found.map { $0.shifted(by: firstFrame) }
   }

@@ -56,6 +56,7 @@ private struct FilmCourse {
   private var series: FilmSeries
   private var flashes: FlashWatch
   private var redFlashes: FlashWatch
+  private var islands = IslandWatch()
   private var first: CheckedFrame?
   private var last: CheckedFrame?
 
@@ -80,7 +81,11 @@ private struct FilmCourse {
       redFlashes.see(frame.light)
     }
     let row = (last.map { [$0] } ?? []) + frames
-    series.pairs += cores.map(0..<row.count - 1) { PairComparison.measure(row[$0], row[$0 + 1]) }
+    let pairs = cores.map(0..<row.count - 1) { PairComparison.measure(row[$0], row[$0 + 1]) }
+    series.pairs += pairs
+    // The film's very first frame has no pair that leads to it.
+    if last == nil, let first = frames.first { islands.see(first, nil) }
+    for (frame, pair) in zip(row.dropFirst(), pairs) { islands.see(frame, CutMeasures.isCut(pair) ? nil : pair.map) }
     first = first ?? frames.first
     last = frames.last
   }
@@ -88,6 +93,7 @@ private struct FilmCourse {
   func finished(closing: Bool) -> FilmSeries {
     var series = series
     (series.flashTurns, series.redFlashTurns) = (flashes.turns, redFlashes.turns)
+    series.islands = islands.moments
     if closing, let first, let last { series.closing = PairComparison.measure(last, first) }
     return series
   }

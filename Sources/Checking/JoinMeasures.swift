@@ -8,7 +8,7 @@ package enum JoinMeasures {
     let typical = series.pairs.map(\.residual).middleValue + floor
     let residuals = residuals(series, course)
     let local = zip(residuals, residuals.runningMedian(half: series.half)).map { $0 / $1 }
-    return [worst(residuals, typical), spike(local), swell(residuals, typical, series)]
+    return [worst(residuals, typical), spike(local), swell(residuals, typical, series), island(series)]
   }
 
   /// Residuals with their floor. Repeated frames have none of their own.
@@ -30,5 +30,13 @@ package enum JoinMeasures {
     let means = residuals.slidingMeans(of: window)
     guard let peak = means.peak else { return Finding(.seamSwell, 0) }
     return Finding(.seamSwell, means[peak] / typical, frame: peak + window / 2 + 1)
+  }
+
+  /// The strongest rim that two moments in a row have, an eighth of an octave apart: what is seen for less is a blink, and told by others.
+  private static func island(_ series: FilmSeries) -> Finding {
+    let strengths = series.islands.map(\.strength)
+    let lasting = zip(strengths, strengths.dropFirst()).map { min($0, $1) }
+    guard let peak = lasting.peak else { return Finding(.island, 0) }
+    return Finding(.island, lasting[peak], frame: series.islands[peak].frame)
   }
 }

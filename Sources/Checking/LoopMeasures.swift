@@ -16,7 +16,8 @@ package enum LoopMeasures {
       // A film that stands still may close its loop standing still.
       Finding(.loopZoom, min(9.99, abs(step - zoom) / max(abs(zoom), 0.02 / series.edge)), frame: 0),
       Finding(.loopShift, (closing.map.offset - centre).length, frame: 0),
-      Finding(.loopColour, closing.colourStep, frame: 0),
+      // Colours that change all along may go on doing so.
+      Finding(.loopColour, max(0, closing.colourStep - ends.map { series.pairs[$0].colourStep }.middleValue), frame: 0),
     ]
   }
 }

@@ -19,6 +19,7 @@ package enum Metric: String, CaseIterable, Sendable {
   case seamWorst = "seam.worst1pct"
   case seamSpike = "seam.spike"
   case seamSwell = "seam.swell"
+  case island = "seam.island"
   case colourStep = "colour.step"
   case colourShift = "colour.emd"
   case sharpnessDip = "sharp.dip_db"
@@ -45,7 +46,7 @@ package enum Metric: String, CaseIterable, Sendable {
     switch self {
     case .zoomJump, .zoomPulse, .zoomJitter, .panJitter, .reversed, .rollJump: motionRow
     case .frozen, .skipped, .standing, .blank, .bare, .broken, .cutContent, .cutAdaptive: breakRow
-    case .seamWorst, .seamSpike, .seamSwell, .colourStep, .colourShift: joinRow
+    case .seamWorst, .seamSpike, .seamSwell, .island, .colourStep, .colourShift: joinRow
     case .loopResidual, .loopZoom, .loopShift, .loopColour: loopRow
     default: lookRow
     }
@@ -81,6 +82,8 @@ package enum Metric: String, CaseIterable, Sendable {
     case .seamWorst: (2.5, "residual of the worst 1 % / median", "a join is seen at once")
     case .seamSpike: (1.8, "residual of one pair / median of its second", "a blink at a join")
     case .seamSwell: (1.6, "residual of 0.4 s / median", "a join is seen as it happens")
+    case .island:
+      (4, "rim all around that no picture has, dE", "an island with a rim of its own grows in the picture")
     case .colourStep: (0.7, "step of the mean colour, Lab dE", "brightness or tint jumps")
     default: (0.5, "shift of a Lab histogram", "contrast or colours jump")
     }

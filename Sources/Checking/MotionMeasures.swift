@@ -11,14 +11,14 @@ package enum MotionMeasures {
       jump(.zoomJump, zoomJumps.map { abs($0) / course.base }),
       pulse(series, course, zoomJumps),
       zoomJitter(series, course),
-      panJitter(course),
+      panJitter(series, course),
       reversed(series, course),
       jump(.rollJump, rollJumps.map { abs($0) * rollScale }),
       Finding(.frozen, count: frames(course.frozen)),
       Finding(.skipped, count: frames(course.skipped)),
       StandingMeasures.standing(series),
       StandingMeasures.blank(series),
-      StandingMeasures.bare(series),
+      StandingMeasures.bare(series, course),
       Finding(.broken, count: frames(course.broken)),
     ]
   }
@@ -40,15 +40,24 @@ package enum MotionMeasures {
   /// The second difference of log-zoom, in pixels at the side edge.
   private static func zoomJitter(_ series: FilmSeries, _ course: MotionCourse) -> Finding {
     let shakes = course.steadyZoom.differences.differences.map { $0 * PortableMath.ln2 * series.edge }
-    return Finding(.zoomJitter, shakes.usualSize, frame: shakes.map { abs($0) }.peak.map { $0 + 2 })
+    return Finding(
+      .zoomJitter, shakes.usualSize, limit: jitterLimit(.zoomJitter, series, course),
+      frame: shakes.map { abs($0) }.peak.map { $0 + 2 })
   }
 
   /// The second difference of the centre's motion.
-  private static func panJitter(_ course: MotionCourse) -> Finding {
+  private static func panJitter(_ series: FilmSeries, _ course: MotionCourse) -> Finding {
     let across = course.centre.map(\.x).differences.differences
     let down = course.centre.map(\.y).differences.differences
     let shakes = zip(across, down).map { Point(x: $0, y: $1).length }
-    return Finding(.panJitter, shakes.usualSize, frame: shakes.peak.map { $0 + 2 })
+    return Finding(
+      .panJitter, shakes.usualSize, limit: jitterLimit(.panJitter, series, course), frame: shakes.peak.map { $0 + 2 })
+  }
+
+  /// Trembling is seen against the motion, and can only be measured against it: 2 % of what the side edge moves by from frame to frame is
+  /// granted, which is more than the metric's own limit from 7.5 px on.
+  private static func jitterLimit(_ metric: Metric, _ series: FilmSeries, _ course: MotionCourse) -> Double {
+    max(metric.limit, 0.02 * abs(course.typicalZoom) * PortableMath.ln2 * series.edge)
   }
 
   /// Pairs against the zoom by more than 0.014 px at the side edge, among those that do not stand out.

@@ -24,12 +24,14 @@ enum StandingMeasures {
 
   /// So much less contrast than shortly before and shortly after, in dB, is a screen on which hardly anything is to be seen.
   private static let bareDepth = 9.0
-  /// What is shortly before and after, in seconds.
-  private static let bareReach = 4.0
+  /// What is shortly before and after: so many seconds, but no more octaves than that; a fast film is soon in another scene.
+  private static let bareReach = (seconds: 4.0, octaves: 2.0)
 
   /// The longest time in which the screen is bare, between moments at which it is not: what the zoom flies through to open something there.
-  static func bare(_ series: FilmSeries) -> Finding {
-    let (contrast, reach) = (series.contrast, Int((bareReach * series.framesPerSecond).rounded()))
+  static func bare(_ series: FilmSeries, _ course: MotionCourse) -> Finding {
+    let contrast = series.contrast
+    let frames = min(bareReach.seconds * series.framesPerSecond, bareReach.octaves / course.base)
+    let reach = max(4, Int(frames.rounded()))
     let longest = longest(
       contrast.indices.map { i in
         guard i >= 3, i < contrast.count - 3 else { return false }

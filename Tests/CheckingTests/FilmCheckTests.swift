@@ -104,6 +104,21 @@ import Testing
     #expect(!(try ZoomFilm.judged(ZoomFilm.clean())).failed.contains(.bare))
   }
 
+  @Test func `finds an island that grows on its own, and takes what grows with the zoom for a thing`() throws {
+    let depths = (0..<90).map { Double($0) * ZoomFilm.step }
+    let scene = ZoomFilm.frames(depths)
+    func film(growth: Double) throws -> CheckReport {
+      try ZoomFilm.judged(
+        zip(scene, depths).map { picture, depth in
+          picture.with(picture.flipped.changingLuma { 160 + $0 / 4 }, inOval: 25 * PortableMath.exp2(growth * depth))
+        })
+    }
+    let island = try film(growth: 1.8).finding(.island)
+    #expect(!island.passed, "\(island)")
+    #expect(try film(growth: 1).finding(.island).value < 0.5)
+    #expect(try ZoomFilm.judged(scene).finding(.island).value < 0.5)
+  }
+
   @Test func `counts flashes`() throws {
     let frames = ZoomFilm.clean().enumerated().map { i, picture in
       i >= 6 && i / 3 % 2 == 1 ? picture.changingLuma { 16 + ($0 - 16) / 2 } : picture

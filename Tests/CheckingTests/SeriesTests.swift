@@ -177,14 +177,61 @@ import Testing
     #expect(abs(CheckReport(series).finding(.seamSwell).value - 2) < 1e-9)
   }
 
+  @Test func `name an island whose rim lasts, and none that blinks`() {
+    var series = steady()
+    series.islands = [0, 1, 9, 1, 2].enumerated().map { IslandMoment(frame: 10 * $0, strength: $1) }
+    #expect(CheckReport(series).finding(.island).value == 1)
+    series.islands[3].strength = 5
+    let island = CheckReport(series).finding(.island)
+    #expect(island.value == 5 && island.frame == 20 && !island.passed)
+  }
+
   @Test func `find cuts as the detectors do`() {
     var series = steady()
     series.pairs[9].content = 30
     series.pairs[29].content = 20
+    for i in [9, 29] { series.pairs[i].residual = 2 * series.pairs[i].change }
     let report = CheckReport(series)
     #expect(report.finding(.cutContent).frames == [10])
     // 20 is three times 6, and 15 or more.
     #expect(report.finding(.cutAdaptive).frames == [10, 30])
+  }
+
+  @Test func `take for no cut what the zoom explains, however fast it is`() {
+    var series = steady()
+    series.closing = nil
+    for i in series.pairs.indices {
+      series.pairs[i].map.scale.x = PortableMath.exp2(0.08)
+      (series.pairs[i].content, series.pairs[i].change, series.pairs[i].residual) = (38, 10, 2)
+    }
+    #expect(CheckReport(series).failed == [])
+  }
+
+  @Test func `allow a fast film to tremble by 2 % of its motion, and a slow one by no more than ever`() {
+    var series = steady()
+    #expect(CheckReport(series).finding(.zoomJitter).limit == 0.15)
+    for i in series.pairs.indices { series.pairs[i].map.scale.x = PortableMath.exp2(0.08) }
+    let limit = CheckReport(series).finding(.panJitter).limit
+    #expect(abs(limit - 0.02 * 0.08 * PortableMath.ln2 * 319.5) < 1e-9 && limit > 0.15)
+  }
+
+  @Test func `compare sharpness within half an octave, and two seconds at most`() {
+    // Soft for 16 frames of 0.016 octaves, a quarter of an octave.
+    var series = steady(120)
+    for i in 50..<66 { series.sharpness[i] = -6 }
+    #expect(CheckReport(series).finding(.sharpnessDip).value == 3)
+    // The same at five times the speed is a scene that is soft, which lasts longer than an octave.
+    for i in series.pairs.indices { series.pairs[i].map.scale.x = PortableMath.exp2(0.08) }
+    #expect(CheckReport(series).finding(.sharpnessDip).value == 0)
+  }
+
+  @Test func `know a step of colour from a change that goes on`() {
+    var series = steady()
+    for i in series.pairs.indices { series.pairs[i].colourStep = 1 }
+    #expect(CheckReport(series).finding(.colourStep).value == 0)
+    series.pairs[30].colourStep = 3
+    let step = CheckReport(series).finding(.colourStep)
+    #expect(step.value == 2 && step.frame == 31)
   }
 
   @Test func `judge a loop's last step as any other`() {
@@ -192,6 +239,9 @@ import Testing
     series.closing?.map = .identity
     series.closing?.colourStep = 0.6
     #expect(CheckReport(series).failed == [.loopZoom, .loopColour])
+    // Colours that drift on are no step.
+    for i in series.pairs.indices { series.pairs[i].colourStep = 0.5 }
+    #expect(CheckReport(series).failed == [.loopZoom])
     series.closing = nil
     #expect(CheckReport(series).findings.count == Metric.allCases.count - 4)
   }

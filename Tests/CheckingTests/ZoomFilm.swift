@@ -103,6 +103,16 @@ extension Picture {
     }
   }
 
+  /// A copy with another picture in an oval about the middle, twice as wide as high.
+  func with(_ other: Picture, inOval halfHeight: Double) -> Picture {
+    Picture(size, format) { plane, x, y in
+      let (width, height) = (Double(planes[plane].width), Double(planes[plane].height))
+      let across = (Double(x) + 0.5 - width / 2) / width * Double(size.width) / (2 * halfHeight)
+      let down = (Double(y) + 0.5 - height / 2) / height * Double(size.height) / halfHeight
+      return (across * across + down * down < 1 ? other : self).planes[plane].sample(x, y)
+    }
+  }
+
   /// A copy upside down.
   var flipped: Picture {
     Picture(size, format) { plane, x, y in planes[plane].sample(x, planes[plane].height - 1 - y) }

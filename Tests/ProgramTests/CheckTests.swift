@@ -31,7 +31,7 @@ import Testing
     let report = try report("cut.mp4 --loop")
     #expect(report["passed"] as? Bool == false)
     let metrics = try #require(report["metrics"] as? [String: [String: Any]])
-    #expect(metrics.count == 29)
+    #expect(metrics.count == 30)
     for metric in metrics.values {
       #expect(metric["value"] is Double && metric["limit"] is Double && metric["passed"] is Bool)
       #expect(metric.keys.contains("frame") && metric.keys.contains("seconds"))

@@ -29,9 +29,14 @@ enum CheckTable {
 
   private static func row(_ finding: Finding, _ film: CheckedFilm) -> [String] {
     [
-      finding.passed ? "pass" : "FAIL", finding.metric.rawValue, value(finding.value), plain(finding.limit),
+      finding.passed ? "pass" : "FAIL", finding.metric.rawValue, value(finding.value), limit(finding),
       finding.passed ? "" : place(finding, film), "\(finding.metric.measure); \(finding.metric.failure)",
     ]
+  }
+
+  /// As the metric has it, or to three decimals where a fast film has its own.
+  private static func limit(_ finding: Finding) -> String {
+    finding.limit == finding.metric.limit ? plain(finding.limit) : fixed(finding.limit, 3)
   }
 
   /// Time and frame, or how often.
