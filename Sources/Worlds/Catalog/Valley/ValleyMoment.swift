@@ -157,12 +157,13 @@ struct ValleyMoment: WorldMoment {
   @inline(__always) private func surface(_ ridge: Ridge, _ place: Place, _ below: Lanes, _ slope: Slope) -> Light {
     let facing = clamped(slope.facing)
     let bare = clamped(0.22 + facing * 0.8 + 0.35 * ridge.trees(place.x, place.y))
-    var colour = mix(Light(morning.wood * 0.6), Light(morning.rock), bare * 0.5)
+    var colour = mix(Light(morning.wood * 0.6), Light(morning.rock), bare * 0.42)
     let edge = 1 / (1 + below * below * 900 + below * 24)
-    colour += Light(morning.sun) * (facing * facing * place.wide * 0.07 + edge * place.near * 0.24)
+    colour += Light(morning.sun) * (facing * facing * place.wide * 0.07 + edge * place.near * 0.06)
     colour = mix(colour, place.sky, Lanes(repeating: ridge.haze))
     // Mist lies in the valley, thicker far away.
-    let mist = smoothstep(0, 0.95, slope.mist) * ridge.mist
-    return mix(colour, mix(Light(morning.horizon * 0.96), place.sky, Lanes(repeating: 0.4)), mist)
+    let mist = smoothstep(0, 0.9, slope.mist) * ridge.mist
+    let far = mix(Light(morning.horizon * 0.96), place.sky, Lanes(repeating: 0.4))
+    return mix(colour, mix(Light(morning.shade), far, Lanes(repeating: 0.3 + 0.7 * ridge.haze)), mist)
   }
 }
