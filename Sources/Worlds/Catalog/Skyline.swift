@@ -22,9 +22,11 @@ final class Skyline: @unchecked Sendable {
   private let perUnit: Float
   private let inverseSoftness: Float
 
-  /// For a window of such a radius, open up to another, whose middle is so high above the vanishing point, as far as it is on the canvas.
+  /// For a window of such a radius, open up to another, whose middle is so high above the vanishing point, as far as it is on the canvas. Its end is
+  /// made smooth over so many columns to both sides.
   init(
-    radius: Float, open: Float, height: Float, reach: Float, softness: Float, _ left: (_ x: Lanes, _ y: Lanes) -> Lanes
+    radius: Float, open: Float, height: Float, reach: Float, softness: Float, smoothness: Int,
+    _ left: (_ x: Lanes, _ y: Lanes) -> Lanes
   ) {
     let count = Skyline.columns
     let half = min(radius, reach)
@@ -53,11 +55,21 @@ final class Skyline: @unchecked Sendable {
       store(clear, shares + column)
     }
     narrowOutward(count)
+    Skyline.soften(ends, count, over: smoothness)
+    Skyline.soften(shares, count, over: 10)
   }
 
   deinit {
     ends.deallocate()
     shares.deallocate()
+  }
+
+  /// Makes a line smooth over so many columns to both sides, and nowhere higher than it was.
+  private static func soften(_ line: UnsafeMutablePointer<Float>, _ count: Int, over columns: Int) {
+    guard columns > 0 else { return }
+    func around(_ column: Int) -> ClosedRange<Int> { max(0, column - columns)...min(count - 1, column + columns) }
+    let least = (0..<count).map { around($0).lazy.map { line[$0] }.min()! }
+    for column in 0..<count { line[column] = around(column).reduce(0) { $0 + least[$1] } / Float(around(column).count) }
   }
 
   /// No column shows more than the one next to it on the way in.

@@ -99,13 +99,15 @@ struct SunWindow: Sendable {
   }
 
   /// What is seen of the window over what stands before it, from how much that leaves of the view at eight places, 0 … 1. It
-  /// ends softly, over so much of its radius.
-  func skyline(_ lens: Lens, softness: Float, left: (_ x: Lanes, _ y: Lanes) -> Lanes) -> Skyline {
+  /// ends softly, over so much of its radius, and in a smooth line, over so many columns.
+  func skyline(
+    _ lens: Lens, softness: Float, smoothness: Int, left: (_ x: Lanes, _ y: Lanes) -> Lanes
+  ) -> Skyline {
     // Nearer to the limb it is less than half open.
     let open = ((1 + SunWindow.clear * SunWindow.clear) / 2).squareRoot()
     return Skyline(
       radius: radius, open: radius * open, height: radius * SunWindow.rise, reach: lens.reach,
-      softness: softness * radius, left)
+      softness: softness * radius, smoothness: smoothness, left)
   }
 
   /// The sun's light, more and more that of the next scene.

@@ -34,7 +34,7 @@ struct CloudseaMoment: WorldMoment {
 
   private static func skyline(_ cards: [CloudCard], _ window: SunWindow, _ lens: Lens) -> Skyline? {
     guard window.isSeen, !cards.isEmpty else { return nil }
-    return window.skyline(lens, softness: 0.06) { x, y in
+    return window.skyline(lens, softness: 0.06, smoothness: 6) { x, y in
       var left = Lanes.one
       for card in cards {
         guard let shape = card.shape(x, y, left) else { continue }

@@ -37,7 +37,7 @@ struct ValleyMoment: WorldMoment {
 
   private static func skyline(_ ridges: [Ridge], _ window: SunWindow, _ lens: Lens) -> Skyline? {
     guard window.isSeen, !ridges.isEmpty else { return nil }
-    return window.skyline(lens, softness: 0.02) { x, y in
+    return window.skyline(lens, softness: 0.02, smoothness: 0) { x, y in
       var left = Lanes.one
       for ridge in ridges where anyTrue(y .> ridge.crest.top - 4 * ridge.blur) {
         left -= left * ridge.cover(x, y).cover
