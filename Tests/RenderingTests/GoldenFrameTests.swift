@@ -34,7 +34,7 @@ import Testing
       { shots in
         try shots.plan(
           shots.storyboard([]) {
-            $0.scenes = ["dahlia", "cloudsea", "agate", "enfilade", "rose", "valley", "julia", "stair"].map {
+            $0.scenes = ["dahlia", "cloudsea", "agate", "enfilade", "rose", "valley", "julia", "stair", "theatre"].map {
               SceneWish(.world($0))
             }
             $0.octaves = 3

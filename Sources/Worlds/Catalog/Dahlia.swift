@@ -79,7 +79,6 @@ struct DahliaMoment: WorldMoment {
   private let heart: Colour
   private let shade: Colour
   private let gleam: Colour
-  private let length: Float
   private let opening: DahliaOpening?
 
   /// One petal as this frame sees it.
@@ -96,17 +95,33 @@ struct DahliaMoment: WorldMoment {
     let breadth: Float
     /// How much it faces the light.
     let facing: Float
+    let bend: Bend
   }
 
-  /// Where petals begin, in multiples of their distance.
-  private static let base: Float = 0.5
+  /// Where a petal begins and ends, in multiples of its distance from the heart.
+  struct Bend {
+    let root: Float
+    let tip: Float
+    /// One over the length from root to tip; negative inward.
+    let inverseLength: Float
+    /// How broad the root is, squared, and how much of the way from the shade at the root to the light at the tip it is already.
+    let stub: Float
+    let pale: Float
+    /// How much broader it is than others.
+    let breadth: Float
+
+    init(root: Float, tip: Float, stub: Float = 0.02, pale: Float = 0, breadth: Float = 1) {
+      (self.root, self.tip, self.stub, self.pale, self.breadth) = (root, tip, stub, pale, breadth)
+      inverseLength = 1 / (tip - root)
+    }
+  }
+
   /// The middle of the flower is drawn as one soft heart up to this many pixels.
   private static let heartPixels: Float = 5
 
   init(_ dahlia: Dahlia, _ view: WorldView, _ lens: Lens) {
     self.dahlia = dahlia
     pixel = lens.pixel
-    length = dahlia.form.tip - DahliaMoment.base
     noiseSeed = UInt32(truncatingIfNeeded: dahlia.seed.at("veins").bits)
     ladder = dahlia.palette.ladder
     heart = dahlia.palette.colour(0.62) * 0.62
@@ -115,21 +130,30 @@ struct DahliaMoment: WorldMoment {
     let perOctave = Double(dahlia.form.petalsPerOctave)
     let innermost = PortableMath.log2(Double(lens.pixel * DahliaMoment.heartPixels)) - 1
     let outermost = PortableMath.log2(Double(lens.reach)) + 1.2
-    opening = view.opening.map { DahliaOpening($0, dahlia.form, lens) }
+    let opening = view.opening.map { DahliaOpening($0, dahlia.form, lens) }
+    self.opening = opening
+    func petal(_ index: Int, _ bend: Bend, light: Float = 1) -> Petal {
+      Petal(index, dahlia, view, bend, octave: Double(index) / perOctave + lens.depth, light: light)
+    }
     let smallest = Int(((innermost - lens.depth) * perOctave).rounded(.up))
-    let first = max(smallest, opening?.innermost ?? smallest)
+    let first = max(smallest, opening?.firstOutward ?? smallest)
     let last = Int(((outermost - lens.depth) * perOctave).rounded(.down))
-    petals = (first...max(first, last)).map { Petal($0, dahlia, view, octave: Double($0) / perOctave + lens.depth) }
+    let outward = Bend(root: 0.5, tip: dahlia.form.tip)
+    // Those that bend inward lie on all others, the outer ones on the inner ones.
+    let inward = opening.map { opening in
+      opening.inward.reversed().map { petal($0, DahliaOpening.bend, light: opening.light(on: $0)) }
+    }
+    petals = (inward ?? []) + (first...max(first, last)).map { petal($0, outward) }
   }
 
-  /// The petals that reach into a tile, innermost first.
+  /// The petals that reach into a tile, those on top first.
   func part(_ tile: Tile) -> [Petal] {
     petals.filter { petal in
       let along = (tile.centre.x * petal.cosine + tile.centre.y * petal.sine) * petal.nearness
       let across = (tile.centre.y * petal.cosine - tile.centre.x * petal.sine) * petal.nearness
       let radius = tile.radius * petal.nearness
-      return abs(across) < DahliaMoment.halfBox + radius && along > DahliaMoment.base - 0.1 - radius
-        && along < dahlia.form.tip + 0.2 + radius
+      let (low, high) = (min(petal.bend.root, petal.bend.tip), max(petal.bend.root, petal.bend.tip))
+      return abs(across) < DahliaMoment.halfBox + radius && along > low - 0.2 - radius && along < high + 0.2 + radius
     }
   }
 
@@ -176,16 +200,16 @@ struct DahliaMoment: WorldMoment {
   {
     let along = (x * petal.cosine + y * petal.sine) * petal.nearness
     let across = (y * petal.cosine - x * petal.sine) * petal.nearness
-    let t = (along - DahliaMoment.base) * (1 / length)
+    let t = (along - petal.bend.root) * petal.bend.inverseLength
     let inside =
       (t .> -0.08) .& (t .< 1.15) .& (magnitude(across) .< DahliaMoment.halfBox)
       .& (larger(left, bare) .> 0.01)
     if !anyTrue(inside) { return }
     let isLit = left .> 0.01
     // The outline is across² = q(t): a root that opens like √t and a tip that closes round.
-    let (low, high) = (t * 1.35 + 0.02, (1 - t) * (1 + 0.9 * t) * 1.25)
+    let (low, high) = (t * 1.35 + petal.bend.stub, (1 - t) * (1 + 0.9 * t) * 1.25)
     let q = petal.breadth * low * high
-    let slope = petal.breadth * (high * 1.35 + low * (-0.125 - 2.25 * t)) * (0.5 / length)
+    let slope = petal.breadth * (high * 1.35 + low * (-0.125 - 2.25 * t)) * (0.5 * petal.bend.inverseLength)
     let distance = (across * across - q) * 0.5 * reciprocalRoot(across * across + slope * slope + 1e-5)
     let footprint = pixel * petal.nearness
     let cover = only(inside .& (t .> 0), clamped(0.5 - distance * (1 / footprint)))
@@ -204,7 +228,7 @@ struct DahliaMoment: WorldMoment {
   /// The petal's own light: dark at the root, veined, folded along the middle, light at the tip.
   @inline(__always)
   private func surface(_ petal: Petal, _ t: Lanes, _ across: Lanes, _ q: Lanes, _ footprint: Float) -> Light {
-    let along = clamped(t)
+    let along = petal.bend.pale + clamped(t) * (1 - petal.bend.pale)
     // −1 … 1 from edge to edge.
     let v = clamped(across * reciprocalRoot(larger(q, 1e-5)), -1, 1)
     let v2 = v * v
@@ -215,7 +239,7 @@ struct DahliaMoment: WorldMoment {
     var tone = 0.16 + 0.58 * climb + 0.10 * petal.tint
     tone += 0.16 * veins + 0.06 * fine - 0.07 * crease * crease + 0.10 * v2 * along
     let side = 0.5 + 0.5 * clamped(0.5 + v * (0.5 * (petal.cosine * 0.8 - petal.sine * 0.5)))
-    let depth = smoothstep(0, 0.62, t) * 0.85 + 0.15
+    let depth = smoothstep(0, 0.62, along) * 0.85 + 0.15
     let tip = 1 + 0.25 * smoothstep(0.86, 1, along)
     return ladder.light(tone) * (depth * petal.facing * (0.55 + 0.75 * side) * tip)
   }
@@ -223,7 +247,9 @@ struct DahliaMoment: WorldMoment {
 
 extension DahliaMoment.Petal {
   /// Petal number `index`, counted outward.
-  fileprivate init(_ index: Int, _ dahlia: Dahlia, _ view: WorldView, octave: Double) {
+  fileprivate init(
+    _ index: Int, _ dahlia: Dahlia, _ view: WorldView, _ bend: DahliaMoment.Bend, octave: Double, light: Float
+  ) {
     let seed = dahlia.seed.at("petal", index)
     // Golden angles. The product is exact enough for a billion petals.
     let angle = Double(index) * 0.61803398874989485
@@ -231,54 +257,66 @@ extension DahliaMoment.Petal {
       0.004 * PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.05) + 0.0008 * Double(index)).sine
     let (sine, cosine) = PortableMath.sineAndCosine(turns: angle - angle.rounded(.down) + roll)
     let breath = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.08) + seed.at("breath").unit).sine
-    let width = dahlia.form.width * Float(1 + 0.05 * breath)
+    let width = dahlia.form.width * Float(1 + 0.05 * breath) * bend.breadth
     self.init(
       octave: Float(octave), cosine: Float(cosine), sine: Float(sine), nearness: Float(PortableMath.exp2(-octave)),
       tint: Float(seed.at("tint").signed), breadth: width * width,
-      facing: Float(0.78 - 0.22 * (0.5 * cosine + 0.8 * sine)))
+      facing: Float(0.78 - 0.22 * (0.5 * cosine + 0.8 * sine)) * light, bend: bend)
   }
 }
 
-/// The heart of a dahlia where the next scene shows: what the petals from a certain one on leave uncovered.
+/// The heart of a dahlia, which opens: the innermost petals bend inward over it, as those of a bud do, and between their tips the next scene
+/// is seen.
 ///
-/// A petal is a wedge that widens outward until long after its neighbours have met it, so the opening has one piece: a star
-/// between the petals' roots.
+/// Such a petal widens outward from its tip at least as far as the opening goes, and beyond that there is the shade between petals. So a ray
+/// from the middle leaves the opening once, and it has one piece.
 private struct DahliaOpening: Sendable {
-  /// The first petal that is still there.
-  let innermost: Int
-  /// Where its root begins.
+  /// The petals that bend inward, by their numbers.
+  let inward: Range<Int>
+  /// The first of those that do not.
+  let firstOutward: Int
+  /// Where the nearest tip may be.
   let nearest: Float
   private let farthest: Float
   private let visible: Float
   private let light: RimLight
 
+  /// A petal that bends inward. Where it is broadest it is farther out than the opening.
+  static let bend = DahliaMoment.Bend(root: 1.65, tip: Float(tip), stub: 0, pale: 0.3, breadth: 1.15)
+  fileprivate static let tip = 0.5
+  /// Over how many octaves petals bend inward, and from where on others begin, their roots hidden.
+  private static let octaves = 0.75
+  private static let hidden = 0.55
+
   init(_ opening: Opening, _ form: Dahlia.Form, _ lens: Lens) {
     let perOctave = Double(form.petalsPerOctave)
     // Exact halves and quarters of octaves are kept away from where a petal comes or goes.
-    let place =
-      (PortableMath.log2(Double(max(lens.openingReach, 1e-30)) / form.closing) - lens.depth) * perOctave - 0.013
-    innermost = Int(place.rounded(.down))
+    let place = (PortableMath.log2(Double(max(lens.openingReach, 1e-30))) - lens.depth) * perOctave - 0.013
+    let innermost = Int(place.rounded(.down))
+    inward = innermost..<innermost + Int(DahliaOpening.octaves * perOctave)
+    firstOutward = innermost + Int(DahliaOpening.hidden * perOctave)
     let distance = Float(PortableMath.exp2(Double(innermost) / perOctave + lens.depth))
-    nearest = distance * 0.5
-    farthest = lens.openingReach
+    nearest = distance * Float(DahliaOpening.tip)
+    farthest = min(distance, lens.openingReach)
     visible = smoothstep(1.5, 4, distance / lens.pixel)
     light = RimLight(opening)
   }
 
-  @inline(__always) func sight(_ own: Light, _ r2: Lanes, bare: Lanes) -> Sight {
-    let outside = log2(r2 * (1 / (nearest * nearest * 1.3)) + 1e-12) * (0.5 * 0.6931472)
-    return Sight(light.lit(own, outside: outside), open: only(r2 .< farthest * farthest, bare * visible))
-  }
-}
+  /// How much light falls on a petal that bends inward: the inner ones lie in the shade of the outer ones.
+  func light(on index: Int) -> Float { 0.68 + 0.32 * Float(index - inward.lowerBound) / Float(inward.count) }
 
-extension Dahlia.Form {
-  /// How far from the heart petals have closed, where the innermost stands at 1: a fit from above to what was found for 21 to 55 petals.
-  fileprivate var closing: Double { 0.49 + 3.75 / (Double(petalsPerOctave) * Double(width)) }
+  @inline(__always) func sight(_ own: Light, _ r2: Lanes, bare: Lanes) -> Sight {
+    // The light comes from the middle and is strongest at the tips.
+    let outside = log2(r2 * (1 / (nearest * nearest)) + 1e-12) * (0.5 * 0.6931472)
+    return Sight(
+      light.lit(own, outside: larger(outside, 0) + 0.06), open: only(r2 .< farthest * farthest, bare * visible))
+  }
 }
 
 extension Dahlia {
   static let rim: Rim = { ahead, reach in
     let farthest = reach * PortableMath.exp2(-ahead)
-    return farthest * 0.44...farthest
+    // The innermost petal is within two steps of the reach, at 21 petals an octave or more.
+    return farthest * DahliaOpening.tip * 0.93...farthest
   }
 }

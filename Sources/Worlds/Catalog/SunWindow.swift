@@ -2,8 +2,9 @@ import Geometry
 
 /// The opening of a world that flies toward a low sun: the sun's disc becomes a window.
 ///
-/// The window stands behind the layers that are nearer than it, so clouds or ridges cut it from below, and before those beyond. It grows
-/// inside the sun until it fills it, about four octaves ahead; from then on the sun grows with it, a light round the window.
+/// The window stands behind the layers that are nearer than it, so it rises over clouds or ridges, and before those beyond. It grows inside
+/// the sun until it fills it, about four octaves ahead; from then on the sun grows with it. Its limb has no edge: there the next scene is
+/// lost in the sun's light, and that in the sky.
 struct SunWindow: Sendable {
   /// In the world's view; 0 if there is no window.
   let radius: Float
@@ -36,8 +37,10 @@ struct SunWindow: Sendable {
   /// Its radius, as a part of the opening's reach, and how far above the vanishing point its middle is, as a part of its radius.
   private static let share: Float = 0.9
   private static let rise: Float = 0.1
+  /// How much of the radius is wholly open. From there to the limb the next scene fades.
+  private static let clear: Float = 0.7
   /// How large the sun round the window is, as a part of the window's.
-  private static let ring: Float = 1.1
+  private static let ring: Float = 1.05
   /// Layers up to so many octaves beyond the window are before it. A gap so large goes by the camera as the next scene fills the canvas.
   private static let thickness = 0.7937
 
@@ -51,42 +54,42 @@ struct SunWindow: Sendable {
   static func rim(free: Double, nearest: Double) -> Rim {
     { ahead, reach in
       let full = reach * PortableMath.exp2(-ahead)
-      let limb = Double(share * (1 - rise)) * full
+      let limb = Double(share * (clear - rise)) * full
       let layer = ahead + thickness
       let gap = layer <= nearest ? .infinity : free / (PortableMath.exp2(layer) - 1)
       return min(limb, gap) * 0.99...full
     }
   }
 
-  /// How much of eight places lies in the window, 0 … 1.
+  /// How much of the next scene is seen at eight places, 0 … 1.
   @inline(__always) func inside(_ x: Lanes, _ y: Lanes) -> Lanes {
-    disc(x, y, radius: radius, height: radius * SunWindow.rise) * presence
+    let above = y + radius * SunWindow.rise
+    let squared = radius * radius
+    return smoothstep(squared, squared * SunWindow.clear * SunWindow.clear, x * x + above * above) * presence
   }
 
-  /// The light round the window, 1 at its rim, which hides what is behind it.
-  @inline(__always) func corona(_ x: Lanes, _ y: Lanes) -> Lanes {
+  /// The light round the window that lies on all behind it: strongest at the limb.
+  @inline(__always) func glow(_ x: Lanes, _ y: Lanes) -> Lanes {
     let close = nearness(x, y)
-    let squared = close * close
-    return squared * squared * squared * presence
+    return close * close * close * (presence * mix(0.45, 0.16, size))
   }
 
-  /// How much of eight places lies in the sun, whose edge glows.
+  /// How much of eight places lies in the sun, whose edge glows. The larger the window, the more the sun is lost in its light.
   @inline(__always) func insideSun(_ x: Lanes, _ y: Lanes) -> Lanes {
     let above = y + sunHeight
     let squared = sunRadius * sunRadius
-    return smoothstep(squared, squared * 0.79, x * x + above * above)
+    let soft = mix(0.79, 0.3, size)
+    return smoothstep(squared, squared * soft, x * x + above * above) * (1 - 0.9 * size)
   }
 
-  @inline(__always) private func disc(_ x: Lanes, _ y: Lanes, radius: Float, height: Float) -> Lanes {
-    let above = y + height
-    return clamped((radius - root(x * x + above * above)) * (1 / pixel) + 0.5)
-  }
+  /// 0 while the window is no larger than the sun, 1 when it nearly fills the canvas.
+  private var size: Float { smoothstep(0.1, 0.7, radius) }
 
   /// Whether all of a tile lies in the window.
   func contains(_ tile: Tile) -> Bool {
     let y = tile.centre.y + radius * SunWindow.rise
     let farthest = (tile.centre.x * tile.centre.x + y * y).squareRoot() + tile.radius
-    return presence == 1 && farthest < radius - pixel
+    return presence == 1 && farthest < radius * SunWindow.clear - pixel
   }
 
   /// How near places are to the rim: 1 on it, and falling with the distance outside.
@@ -95,68 +98,21 @@ struct SunWindow: Sendable {
     return smaller((radius * radius) / larger(x * x + above * above, 1e-8), 1)
   }
 
+  /// What is seen of the window over what stands before it, from how much that leaves of the view at eight places, 0 … 1. It
+  /// ends softly, over so much of its radius, and in a smooth line, over so many columns.
+  func skyline(
+    _ lens: Lens, softness: Float, smoothness: Int, left: (_ x: Lanes, _ y: Lanes) -> Lanes
+  ) -> Skyline {
+    // Nearer to the limb it is less than half open.
+    let open = ((1 + SunWindow.clear * SunWindow.clear) / 2).squareRoot()
+    return Skyline(
+      radius: radius, open: radius * open, height: radius * SunWindow.rise, reach: lens.reach,
+      softness: softness * radius, smoothness: smoothness, left)
+  }
+
   /// The sun's light, more and more that of the next scene.
   func tinted(_ sun: Colour) -> Colour {
     guard isSeen else { return sun }
     return Colour.mix(sun, light * 2.6 + sun * 0.15, 0.55 * smoothstep(0.05, 1, radius))
-  }
-}
-
-/// How far one sees from the vanishing point in each direction, before the first thing that covers the view.
-///
-/// What lies behind that, seen through a hole in a cloud, belongs to the world: so the opening is of one piece.
-///
-/// Safe to share: its memory is written by `init` and only read afterwards.
-final class SightLines: @unchecked Sendable {
-  private static let count = 1024
-  private static let steps = 128
-  /// Less than this is left of the view where one does not see through.
-  static let least: Float = 0.45
-  /// Distances for each direction; the first one again at the end. Written once, here.
-  private let limits: UnsafeMutablePointer<Float>
-  private let pixel: Float
-
-  /// From how much is left of the view at eight places, 0 … 1. Looks from `nearest` to `farthest`.
-  init(from nearest: Float, to farthest: Float, pixel: Float, left: (_ x: Lanes, _ y: Lanes) -> Lanes) {
-    let (count, steps) = (SightLines.count, SightLines.steps)
-    self.pixel = pixel
-    let growth = PortableMath.exp2(PortableMath.log2(Double(max(1.01, farthest / nearest))) / Double(steps))
-    let beyond = 2 * max(farthest, nearest)
-    let found = (0..<count / 8).flatMap { group -> [Float] in
-      let angles = (Lanes.numbers + Float(8 * group)) * (1 / Float(count))
-      let (x, y) = (cosine(turns: angles), sine(turns: angles))
-      var limit = Lanes(repeating: beyond)
-      var distance = Double(nearest)
-      for _ in 0..<steps {
-        let radius = Float(distance)
-        limit = smaller(limit, select(left(x * radius, y * radius) .< SightLines.least, radius, beyond))
-        if !anyTrue(limit .> radius) { break }
-        distance *= growth
-      }
-      return (0..<8).map { limit[$0] }
-    }
-    // Nothing is seen through a crack, and what lies behind a cloud ends in a smooth line.
-    let narrowed = (0..<count).map { index in (index - 5...index + 5).map { found[($0 + count) % count] }.min()! }
-    limits = .allocate(capacity: count + 1)
-    for index in 0...count {
-      let sum = (index - 3...index + 3).reduce(Float(0)) { $0 + narrowed[($1 + count) % count] }
-      (limits + index).initialize(to: sum / 7)
-    }
-  }
-
-  deinit { limits.deallocate() }
-
-  /// 1 up to where the view is half covered, 0 behind.
-  @inline(__always) func open(_ x: Lanes, _ y: Lanes) -> Lanes {
-    let place = fraction(turns(x, y)) * Float(SightLines.count)
-    let whole = smaller(floor(place), Float(SightLines.count - 1))
-    let index = wholeBits(whole)
-    @inline(__always) func limits(_ next: Int) -> Lanes {
-      @inline(__always) func limit(_ lane: Int) -> Float { self.limits[Int(truncatingIfNeeded: index[lane]) + next] }
-      return Lanes(limit(0), limit(1), limit(2), limit(3), limit(4), limit(5), limit(6), limit(7))
-    }
-    let limit = mix(limits(0), limits(1), place - whole)
-    // A cloud's edge is soft.
-    return clamped(1 - (root(x * x + y * y) - limit) / larger(limit * 0.025, pixel))
   }
 }

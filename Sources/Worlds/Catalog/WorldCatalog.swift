@@ -68,6 +68,9 @@ package enum WorldCatalog {
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
       octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
       rim: StairEnd.rim, build: { Stair($0) }),
+    Entry(
+      name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
+      octaves: 6, speed: 0.3, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim, build: { Theatre($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

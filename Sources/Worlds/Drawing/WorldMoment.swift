@@ -165,17 +165,14 @@ package struct LightRows: @unchecked Sendable {
   }
 }
 
-/// A world that is a function of the angle and the logarithm of the distance, and is drawn from a strip of them that it keeps.
-///
-/// Where its pieces are is fixed in the world and not by the view, so the same bits come out whatever it keeps.
-protocol FlatWorld: MomentWorld {
+/// A world that works out some of what a region of the canvas shows before it draws it.
+protocol PreparedWorld: MomentWorld {
   associatedtype Moment
-  var strip: Strip { get }
   /// The scene for a region of the canvas.
   func moment(_ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) -> Moment
 }
 
-extension FlatWorld {
+extension PreparedWorld {
   func moment(_ view: WorldView, _ lens: Lens) -> Moment {
     moment(view, lens, region: .all(view.size), cores: Cores(1))
   }
@@ -189,7 +186,16 @@ extension FlatWorld {
     let moment = moment(view, lens, region: region, cores: cores)
     return { moment.draw(lens, into: $0, rows: $1, columns: $2) }
   }
+}
 
+/// A world that is a function of the angle and the logarithm of the distance, and is drawn from a strip of them that it keeps.
+///
+/// Where its pieces are is fixed in the world and not by the view, so the same bits come out whatever it keeps.
+protocol FlatWorld: PreparedWorld {
+  var strip: Strip { get }
+}
+
+extension FlatWorld {
   package func forget() { strip.forget() }
 }
 

@@ -34,13 +34,13 @@ struct Ridge {
     distance = Float(layer.distance)
     place = Float(60 * seed.at("place").unit)
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
-    presence = smoothstep(0.03, 0.26, ahead) * smoothstep(6.9, 6.3, ahead)
+    presence = smoothstep(0.03, 0.4, ahead) * smoothstep(6.9, 6.3, ahead)
     haze = Float(1 - PortableMath.exp2(-valley.haze * max(0, layer.ahead - 0.25)))
-    mist = 0.02 + 0.70 * haze
+    mist = 0.40 + 0.47 * haze
     let wind = view.time.cycles(perSecond: 0.02) + seed.at("wind").unit
     drift = Float(0.3 * PortableMath.sineAndCosine(turns: wind).sine)
     // Out of focus near the camera.
-    let unsharp = 0.05 * max(0, 0.6 - ahead)
+    let unsharp = 0.010 * max(0, 0.6 - ahead)
     blur = lens.pixel + unsharp / distance
     let footprint = lens.pixel * distance + unsharp
     form = 1 - clamped((footprint * 2.3 - 0.2) / 0.3)
@@ -87,7 +87,7 @@ struct Ridge {
     let (aside, y) = (x * distance, y * distance)
     let slope = larger(0.62 - 0.79 * root(aside * aside + 0.05), -1.5)
     let bank = Noise.value((aside + place) * 0.9 + drift, y * 1.9, seed: seed &+ 23)
-    return y - slope + 0.12 + 0.3 * bank
+    return y - slope + 0.2 + 0.34 * bank
   }
 
   /// How far eight places are below the crest, on the canvas, and how much of them it covers.
@@ -147,7 +147,7 @@ struct Ridge {
     let middle = 0.5 + 0.2 * Noise.second(hash)
     let aside = magnitude(x - cell - middle)
     // Boughs stand out a little on their way down.
-    let boughs = 0.10 * magnitude(fraction(aside * 11) - 0.5)
-    return larger(0.35 + 0.65 * Noise.unit(hash) - aside * 2.7 + boughs, 0)
+    let boughs = 0.14 * magnitude(fraction(aside * 9 + Noise.unit(hash) * 2) - 0.5)
+    return larger(0.3 + 0.65 * Noise.unit(hash) - aside * 2.4 + boughs, 0)
   }
 }

@@ -39,6 +39,8 @@ struct Valley: MomentWorld {
     let zenith: Colour
     let wood: Colour
     let rock: Colour
+    /// Mist in the shade.
+    var shade: Colour { Colour.mix(rock, horizon, 0.3) }
 
     /// From a seed frame: its lights in the sky, its darks on the slopes.
     init(_ digest: SeedDigest) {
@@ -69,7 +71,7 @@ struct Valley: MomentWorld {
     Morning(sun: 0xFFF0CC, horizon: 0xF7B68A, zenith: 0x4F74B4, wood: 0x101D30, rock: 0x4A4A74),
     Morning(sun: 0xFFF6E6, horizon: 0xBFDCDC, zenith: 0x3F86B8, wood: 0x0C2A26, rock: 0x3A6A6C),
     Morning(sun: 0xFFD2A0, horizon: 0xDE6C7C, zenith: 0x2C2C6C, wood: 0x100C26, rock: 0x50305E),
-    Morning(sun: 0xFFE2A4, horizon: 0xF2C078, zenith: 0x6E8C9C, wood: 0x1E2014, rock: 0x6A5A40),
+    Morning(sun: 0xFFDE9C, horizon: 0xFFC46C, zenith: 0x5884B4, wood: 0x12242C, rock: 0x4C6470),
   ]
 
   func moment(_ view: WorldView, _ lens: Lens) -> ValleyMoment { ValleyMoment(self, view, lens) }

@@ -10,8 +10,8 @@ struct ValleyMoment: WorldMoment {
   /// Where high clouds have drifted to.
   private let drift: Float
   private let window: SunWindow
-  /// Where the window is seen above the ridges before it.
-  private let sightLines: SightLines?
+  /// What of the window is seen over the ridges before it.
+  private let skyline: Skyline?
 
   /// How far the rim of its opening is from the vanishing point.
   static let rim = SunWindow.rim(free: Double(free), nearest: nearest)
@@ -32,17 +32,16 @@ struct ValleyMoment: WorldMoment {
     let memory = CrestMemory()
     self.memory = memory
     ridges = layers.map { Ridge($0, valley, view, lens, isBeforeWindow: window.isBehind($0), in: memory) }
-    sightLines = ValleyMoment.sightLines(ridges.filter(\.isBeforeWindow), window, lens)
+    skyline = ValleyMoment.skyline(ridges.filter(\.isBeforeWindow), window, lens)
   }
 
-  private static func sightLines(_ ridges: [Ridge], _ window: SunWindow, _ lens: Lens) -> SightLines? {
-    guard window.isSeen, let last = ridges.last else { return nil }
-    let farthest = min(1.1 * window.radius, lens.reach)
-    return SightLines(from: free / last.distance, to: farthest, pixel: lens.pixel) { x, y in
+  private static func skyline(_ ridges: [Ridge], _ window: SunWindow, _ lens: Lens) -> Skyline? {
+    guard window.isSeen, !ridges.isEmpty else { return nil }
+    return window.skyline(lens, softness: 0.02, smoothness: 0) { x, y in
       var left = Lanes.one
       for ridge in ridges where anyTrue(y .> ridge.crest.top - 4 * ridge.blur) {
         left -= left * ridge.cover(x, y).cover
-        if !anyTrue(left .> SightLines.least) { break }
+        if !anyTrue(left .> Skyline.least) { break }
       }
       return left
     }
@@ -103,11 +102,9 @@ struct ValleyMoment: WorldMoment {
   @inline(__always)
   private func look(_ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) -> Lanes {
     var open = left * window.inside(x, y)
-    if let sightLines, anyTrue(open .> 0) { open *= sightLines.open(x, y) }
+    if let skyline, anyTrue(open .> 0) { open *= skyline.open(x, y) }
     left -= open
-    let corona = left * window.corona(x, y)
-    sum += Light(morning.sun) * corona
-    left -= corona
+    sum += Light(morning.sun) * (left * window.glow(x, y))
     return open
   }
 
@@ -160,12 +157,13 @@ struct ValleyMoment: WorldMoment {
   @inline(__always) private func surface(_ ridge: Ridge, _ place: Place, _ below: Lanes, _ slope: Slope) -> Light {
     let facing = clamped(slope.facing)
     let bare = clamped(0.22 + facing * 0.8 + 0.35 * ridge.trees(place.x, place.y))
-    var colour = mix(Light(morning.wood * 0.6), Light(morning.rock), bare * 0.5)
+    var colour = mix(Light(morning.wood * 0.6), Light(morning.rock), bare * 0.42)
     let edge = 1 / (1 + below * below * 900 + below * 24)
-    colour += Light(morning.sun) * (facing * facing * place.wide * 0.07 + edge * place.near * 0.24)
+    colour += Light(morning.sun) * (facing * facing * place.wide * 0.07 + edge * place.near * 0.06)
     colour = mix(colour, place.sky, Lanes(repeating: ridge.haze))
     // Mist lies in the valley, thicker far away.
-    let mist = smoothstep(0, 0.95, slope.mist) * ridge.mist
-    return mix(colour, mix(Light(morning.horizon * 0.96), place.sky, Lanes(repeating: 0.4)), mist)
+    let mist = smoothstep(0, 0.9, slope.mist) * ridge.mist
+    let far = mix(Light(morning.horizon * 0.96), place.sky, Lanes(repeating: 0.4))
+    return mix(colour, mix(Light(morning.shade), far, Lanes(repeating: 0.3 + 0.7 * ridge.haze)), mist)
   }
 }
