@@ -43,7 +43,9 @@ import Testing
   }
 
   @Test func `is a part of a length that is asked for, and is not stretched with it`() throws {
-    let plan = try plan { $0.seconds = 20; $0.speed = nil }
+    let plan = try plan {
+      $0.seconds = 20; $0.speed = nil
+    }
     #expect(abs(plan.seconds - 20) < 1e-9)
     let stands = stands(plan)
     let rate = plan.framesPerSecond.value
@@ -65,7 +67,10 @@ import Testing
         return ""
       } catch { return "\(error)" }
     }
-    #expect(complaint { $0.seconds = 5; $0.speed = nil }.contains("give the shot more seconds or a shorter hold"))
+    #expect(
+      complaint {
+        $0.seconds = 5; $0.speed = nil
+      }.contains("give the shot more seconds or a shorter hold"))
     #expect(complaint { $0.scenes[1].at = 1 }.contains("the first picture stands until 2 s"))
   }
 

@@ -29,13 +29,15 @@ import Testing
 
   @Test func `says which scenes do not join well, and why`() throws {
     var (good, bad) = (survey(1), survey(2))
-    good.score = JoinScore(seam: 0.3, frame: 0.1, emptiness: 0, covered: 0.2, late: 0.2, afloat: 0.3, off: 0.2, sharpness: 1, colour: 0.5)
-    bad.score = JoinScore(seam: 0.9, frame: 0, emptiness: 0.1, covered: 0.1, late: 0.1, afloat: 0.9, off: 0.7, sharpness: 2, colour: 0.5)
+    good.score = JoinScore(
+      seam: 0.3, frame: 0.1, emptiness: 0, covered: 0.2, late: 0.2, afloat: 0.3, off: 0.2, sharpness: 1, colour: 0.5)
+    bad.score = JoinScore(
+      seam: 0.9, frame: 0, emptiness: 0.1, covered: 0.1, late: 0.1, afloat: 0.9, off: 0.7, sharpness: 2, colour: 0.5)
     let plan = try Shots.plan(Shots.stills(3))
     let joined = plan.joined(by: [0: good, 1: bad])
     let notes = joined.notes.filter { !plan.notes.contains($0) }
     #expect(notes.count == 1)
-    #expect(notes[0].hasPrefix("scenes 2 and 3 do not join well: its contour shows and it lies far from the middle;"))
+    #expect(notes[0].hasPrefix("scenes 2 and 3 do not join well: its contour shows and it hangs in the air;"))
     let again = try Plan(json: Data(try joined.json().utf8), file: nil)
     #expect(again == joined && again.links[1].measured?.score == bad.score)
   }

@@ -27,10 +27,11 @@ import Testing
     for frame in 0..<12 {
       let scale = 3 * PortableMath.exp2(-octaves * Double(frame) / 11)
       let picture = scene.seen(Similarity(scale: Point(x: scale, y: 0)), Self.size)
-      try writePNG(picture, to: files(name + "-\(100 + frame).ppm.png"))
+      try writePNG(picture, to: files(name + "-\(100 + frame).png"))
     }
     try ffmpeg(
-      "-r 24 -start_number 100 -i \(files(name))-%d.ppm.png -c:v libx264 -crf 10 -pix_fmt yuv420p \(files(name))")
+      "-r 24 -start_number 100 -i \(files(name))-%d.png -vf crop=240:134:0:0 -c:v libx264 -crf 10 -pix_fmt yuv420p \(files(name))"
+    )
     return files(name)
   }
 

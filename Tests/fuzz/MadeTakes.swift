@@ -33,7 +33,8 @@ enum MadeTakes {
     let aspect = take.map { MadeTake($0).size.aspect } ?? 1
     return JoinPlace(
       middle: Point(x: seed.at("x").signed * aspect, y: seed.at("y").signed),
-      score: JoinScore(seam: 0.5, frame: 0, emptiness: 0, covered: 0, late: 0, afloat: 0, off: 0, sharpness: 1, colour: 0.5))
+      score: JoinScore(
+        seam: 0.5, frame: 0, emptiness: 0, covered: 0, late: 0, afloat: 0, off: 0, sharpness: 1, colour: 0.5))
   }
 
   /// How two takes lie in one another: often not at all, else as a piece or as what goes on.

@@ -36,7 +36,8 @@ enum PlanTexts {
     let map = ArrivalMap(
       rowCount: 2, columnCount: 3, innermost: -2, octavesPerRow: 1, times: [0, 9, 99, 999, 9999, 65535])
     let handOver = HandOver(arrival: map, begins: -0.5, ends: 0.2, softness: 0.1)
-    let score = JoinScore(seam: 1, frame: 0.5, emptiness: 0, covered: 0.3, late: 0.2, afloat: 1, off: 0.1, sharpness: 1, colour: 0.5)
+    let score = JoinScore(
+      seam: 1, frame: 0.5, emptiness: 0, covered: 0.3, late: 0.2, afloat: 1, off: 0.1, sharpness: 1, colour: 0.5)
     for link in plan.links.indices {
       plan.arrivals = [map]
       plan.links[link].handOver = PlannedHandOver(arrival: 0, mist: link % 2 == 0 ? 0 : nil, handOver)
