@@ -34,7 +34,8 @@ struct PlaceInput: Encodable {
     let sides = [seen.size.width, seen.size.height, innerSeen.size.width, innerSeen.size.height]
     guard sides.min()! >= TakePicture.leastSide else { return [] }
     report()
-    let places = JoinPlaces(JoinScene(seen), JoinScene(innerSeen), octaves: octaves, roll: 0, extent: extent, cores: cores)
+    let places = JoinPlaces(
+      JoinScene(seen), JoinScene(innerSeen), octaves: octaves, roll: 0, extent: extent, cores: cores)
     let part = Double(seen.size.height) / Double(whole.size.height)
     return places.best.prefix(PlaceInput.kept).map { JoinPlace(middle: $0.middle * part, score: $0.score) }
   }
