@@ -1,7 +1,7 @@
 /// What will be seen of a join of unlike scenes: less is better.
 ///
 /// The weights are those with which it puts the joins of a pair of pictures in the order in which eyes do, in three of four comparisons (63 joins
-/// of 16 pairs, rated blind). Up to 1.2 joins were rated 6.3 of 10 in the mean, from `bad` on 3.3.
+/// of 16 pairs, rated blind). Up to 1.2 joins were rated 6.3 of 10 in the mean, from `bad` on 3.5.
 package struct JoinScore: Hashable, Codable, Sendable {
   /// Length of the contour in heights of the canvas, weighted by how much it shows, in the mean of some moments.
   package var seam: Double
@@ -46,7 +46,7 @@ package struct JoinScore: Hashable, Codable, Sendable {
   }
 
   /// From here on a join does not go well.
-  package static let bad = 1.7
+  package static let bad = 1.85
 
   /// What is wrong with a bad join, in the words of `parts`, the worst first; nil for one that is not bad.
   package var complaint: String? {
