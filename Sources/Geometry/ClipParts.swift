@@ -12,6 +12,7 @@ extension ClipMotion {
     var part = self
     part.cuts = []
     part.repeats = repeats.filter { $0 > frames.lowerBound && $0 < frames.upperBound }.map { $0 - frames.lowerBound }
+    if !drifts.isEmpty { part.drifts = [.zero] + drifts[frames].dropFirst() }
     part.track = track.map { track in
       precondition(
         !frames.isEmpty && frames.lowerBound >= 0 && frames.upperBound <= track.octaves.count,

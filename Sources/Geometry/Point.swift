@@ -25,6 +25,8 @@ package struct Point: Hashable, Sendable {
   /// The angle in turns, −½ ..< ½. Zero for the zero vector.
   package var turns: Double { PortableMath.turns(x: x, y: y) }
 
+  package var conjugate: Point { Point(x: x, y: -y) }
+
   package var isFinite: Bool { x.isFinite && y.isFinite }
 
   package static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }

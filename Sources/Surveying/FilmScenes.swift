@@ -30,6 +30,7 @@ struct FilmScenes {
         result.scenes.append(scene)
       } else {
         result.scenes += scenes(scene, name, take, &survey)
+        if (scene.steady ?? storyboard.steady ?? 0) == 0 { tellShake(name.file, take.facts, &survey) }
       }
     }
     return result
@@ -60,7 +61,6 @@ struct FilmScenes {
   ) -> [SceneWish] {
     if take.parts.count == 1 || scene.from != nil || scene.to != nil {
       survey.motions[name.file] = motion(scene, take)
-      tellShake(name.file, survey.motions[name.file], take.facts, &survey)
       return [scene]
     }
     let long = take.parts.indices.filter {
@@ -86,9 +86,9 @@ struct FilmScenes {
       .wholeMotion(take.facts.frameCount)
   }
 
-  private func tellShake(_ file: String, _ motion: ClipMotion?, _ facts: TakeFacts, _ survey: inout Survey) {
-    guard let motion, motion.shake > FilmScenes.leastShake else { return }
+  private func tellShake(_ file: String, _ facts: TakeFacts, _ survey: inout Survey) {
+    guard let motion = survey.motions[file], motion.shake > FilmScenes.leastShake else { return }
     let pixels = (motion.shake * Double(facts.size.height) / 2 * 10).rounded() / 10
-    survey.notes.append("\(file) shakes by \(pixels) pixels from frame to frame; a stabilised clip joins better")
+    survey.notes.append("\(file) shakes by \(pixels) pixels from frame to frame; `steady: 1` makes up for it")
   }
 }

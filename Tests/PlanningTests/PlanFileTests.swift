@@ -25,7 +25,8 @@ enum PlanTexts {
     plan.links[0].colour = LinkColour(toInner: .identity, toOuter: .identity, begins: -1, ends: 1.0 / 3)
     plan.scenes[0].playback?.track = ZoomTrack(
       octaves: (0..<80).map { Double($0 / 40 * 3333 + 7) / 1e6 }, turns: (0..<80).map { 1 / Double($0 + 3) },
-      focus: Point(x: 0.25, y: 0.125))
+      focus: Point(x: 0.25, y: 0.125),
+      sway: (0..<80).map { Point(x: Double($0 * $0) / 1e6, y: 1 / Double($0 + 20)) })
     plan.scenes[0].colour = ColourMap(rows: [[1, 0, 0, 0.1], [0, 1, 0, 0], [0, 0, 0.9, 0]])
     plan.scenes[1].provenance = Provenance(
       generator: "command: paint", prompt: "a door\u{2028}in the sea", seed: .max, sourceHash: "0f", takeHash: "f0",

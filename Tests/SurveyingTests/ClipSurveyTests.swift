@@ -83,6 +83,13 @@ import Testing
     let steps = zip(shifts.dropFirst(), shifts).map(-)
     let spread = (steps.reduce(0) { $0 + $1.squaredLength } / Double(steps.count)).squareRoot()
     #expect(abs(motion.shake * 90 / spread - 1) < 0.2)
+    // About a focus that does not stand in the middle a zoom drifts too, as far as that is from it.
+    let zoom = PortableMath.exp2(0.01)
+    let focus = try #require(motion.track).focus * 90
+    for (index, pair) in zip(shifts, shifts.dropFirst()).enumerated() {
+      let drift = pair.1 - pair.0 * zoom - focus * (1 - zoom)
+      #expect((motion.drifts[index + 1] * 90 - drift).length < 0.1, "frame \(index + 1)")
+    }
     #expect(abs(try #require(motion.track).octaves[29] - 0.29) < 0.01)
   }
 

@@ -45,7 +45,7 @@ final class SurveyFilm {
 
 /// The farthest that a pixel stands from where it should when one frame of a track is laid over another, in pixels of a film.
 func farthest(_ track: ZoomTrack, _ frames: (Int, Int), octaves: Double, turns: Double = 0) -> Double {
-  let found = track.fromFirst(to: frames.0).inverse.then(track.fromFirst(to: frames.1))
+  let found = track.map(from: frames.0, to: frames.1)
   let zoom = Point(turns: turns, length: PortableMath.exp2(octaves))
   let height = Double(SurveyFilm.size.height)
   return SurveyFilm.size.corners.map { corner in

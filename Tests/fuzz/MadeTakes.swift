@@ -81,10 +81,18 @@ private struct MadeTake {
     part = name.split(separator: "#").dropFirst().first.flatMap { Int($0) }
   }
 
+  /// A hand that shakes, in clips that can be followed.
+  private var drifts: [Point] {
+    guard track != nil else { return [] }
+    return (0..<times.count).map { frame in
+      frame == 0 ? .zero : Point(x: seed.at("drift", frame).signed * 0.1, y: seed.at("sag", frame).signed * 0.02)
+    }
+  }
+
   func add(to survey: inout Survey, as name: String) {
     survey.facts[name] = TakeFacts(kind: isClip ? .clip : .still, size: size, hash: name, times: times)
     if isClip {
-      survey.motions[name] = ClipMotion(track: track, confidence: 0.9)
+      survey.motions[name] = ClipMotion(track: track, confidence: 0.9, drifts: drifts)
     }
     if !isClip, seed.at("is see-through").unit < 0.2 {
       let half = Point(x: 0.6 * seed.at("wide").unit * size.aspect, y: 0.6 * seed.at("high").unit)

@@ -13,6 +13,7 @@ enum StoryboardFields {
     Field("seconds", .number(Limits.seconds, usual: [0.5, 10, 30, 60, 240])),
     Field("octaves", .number(Limits.octaves, usual: [1, 2, 3, 7])),
     Field("speed", .number(Limits.speed, usual: [0.2, 0.5, 1, 2])),
+    Field("steady", .number(Limits.fraction, usual: [0.5, 1]), presence: 0.2),
     Field("seed", .raw(["0", "1", "9007199254740991", "\"18446744073709551615\""])),
     Field("generator", .words(["worlds", "command: true"]), presence: 0.1),
     Field("scenes", .list(1...6, .object(scene, oneOf: contents)), presence: 0.99),
@@ -58,6 +59,7 @@ enum StoryboardFields {
     Field("from", .number(Limits.moment, usual: [0, 0.5, 1, 3.999]), presence: 0.1),
     Field("to", .number(Limits.moment, usual: [1.000000001, 2, 4]), presence: 0.1),
     Field("reverse", .flag, presence: 0.05),
+    Field("steady", .number(Limits.fraction, usual: [0, 1]), presence: 0.1),
     Field(
       "crop", .oneOf([.list(4...4, .number(Limits.fraction, usual: [0, 0.25, 0.5])), .raw(slivers)]), presence: 0.2),
   ]

@@ -25,6 +25,8 @@ struct Appearance: Sendable {
   var clip: ClipPart?
   /// The clip's zoom of its own, if it has one.
   var zoom: ClipZoom?
+  /// What of its clip's drift is made up for; nil where nothing is.
+  let steadying: Steadying?
   /// Its name in the survey; empty for what is no take.
   let name: String
   /// What is seen through it, if it is a still through which something is.
@@ -52,10 +54,13 @@ extension Appearance {
   /// The hole in what is shown of it.
   var hole: StillOpening.Hole? { crop == nil ? opening?.hole : nil }
 
+  /// How much larger than needed its picture is shown.
+  var margin: Double { steadying?.margin ?? 1 }
+
   /// How a take's picture lies in its scene; nil for what is no take.
   func fit(_ canvas: CanvasSize) -> PictureFit? {
     guard case .take(_, let facts) = content else { return nil }
-    return PictureFit(facts.size, crop: crop, canvas: canvas)
+    return PictureFit(facts.size, crop: crop, canvas: canvas, margin: margin)
   }
 
   /// The map from a take's picture (2 high) to its scene, which it covers; nil for what is no take.

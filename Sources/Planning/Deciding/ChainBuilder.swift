@@ -31,9 +31,10 @@ struct ChainBuilder {
       chain.scenes[place].playback?.knots = playing!.knots
     }
     let margin = Cover.margin(chain)
-    chain.scenes[0].margin = margin
+    for place in order.places { chain.scenes[place].margin = appearance(at: place).margin }
+    chain.scenes[0].margin *= margin
     let notes =
-      timing.notes + waypoints.notes + movedNotes(portals) + playingNotes(playing)
+      timing.notes + waypoints.notes + movedNotes(portals) + playingNotes(playing) + steadyNotes
       + magnifiedNotes(chain) + openingNotes + [againstNote].compactMap(\.self)
       + [Cover.note(margin)].compactMap(\.self)
     return plan(chain, waypoints.curve, notes)
@@ -157,6 +158,21 @@ struct ChainBuilder {
       let notes = told[index]!.map { playing[$0]!.note }
       guard let note = notes[0], !notes.contains(nil) else { return nil }
       return "scene \(appearances[index].wish + 1): \(note)"
+    }
+  }
+
+  /// What was made of the wish to steady clips.
+  private var steadyNotes: [String] {
+    let storyboard = wishes.storyboard
+    return appearances.compactMap { appearance in
+      let strength = storyboard.scenes[appearance.wish].steady ?? storyboard.steady ?? 0
+      guard strength > 0, appearance.clip != nil else { return nil }
+      guard let steadying = appearance.steadying else {
+        return "scene \(appearance.wish + 1): its clip is not steadied, because nothing in it could be followed"
+      }
+      let larger = brief(((steadying.margin - 1) * 1000).rounded() / 10)
+      let held = steadying.left > 0.1 ? ", as far as its margin allows" : ""
+      return "scene \(appearance.wish + 1): its clip is steadied\(held), and shown \(larger) % larger for that"
     }
   }
 

@@ -12,14 +12,27 @@ struct ClipZoom: Sendable {
   let speed: Double
 
   /// Nil where the clip has no zoom that was measured.
-  init?(_ motion: ClipMotion?, _ part: Appearance.ClipPart, _ times: FrameTimes) {
-    guard let track = motion?.track, track.octaves.count == times.count else { return nil }
+  init?(_ motion: ClipMotion?, _ part: Appearance.ClipPart, _ times: FrameTimes, steadied: Steadying? = nil) {
+    guard var track = motion?.track, track.octaves.count == times.count else { return nil }
+    track.sway = steadied?.sway ?? []
     self.track = track.rounded
     let frames = part.frames(times)
     (first, last) = part.reverse ? (frames.upperBound, frames.lowerBound) : (frames.lowerBound, frames.upperBound)
     octaves = self.track.octaves[last] - self.track.octaves[first]
     let seconds = abs(times.start(of: last) - times.start(of: first))
     speed = seconds > 0 ? octaves / seconds : 0
+  }
+
+  /// The same without its zoom: only what is steadied of it; nil where nothing is.
+  var steadiedOnly: ClipZoom? {
+    guard !track.sway.isEmpty else { return nil }
+    let zeros = [Double](repeating: 0, count: track.octaves.count)
+    return ClipZoom(
+      track: ZoomTrack(octaves: zeros, turns: zeros, focus: .zero, sway: track.sway), first: first, last: last)
+  }
+
+  private init(track: ZoomTrack, first: Int, last: Int) {
+    (self.track, self.first, self.last, octaves, speed) = (track, first, last, 0, 0)
   }
 
   /// Whether no frame of the clip lies otherwise than its first one does.

@@ -46,7 +46,7 @@ struct Joins {
     }
     for index in appearances.indices where appearances[index].rests && list[link(out: index)].kind != .successive {
       // It is seen as it is, with its own zoom.
-      self.appearances[index].zoom = nil
+      self.appearances[index].zoom = self.appearances[index].zoom?.steadiedOnly
     }
     for index in appearances.indices { dropRepeated(index) }
     lay()

@@ -70,6 +70,7 @@ struct Wishes: Sendable {
     let (content, name) = try content(index, survey)
     let clip = try clip(index, content, survey.parts[name]?.frames)
     let octaves = octaves(index)
+    let steadying = try steadying(index, content, clip, survey.motions[name])
     try checkRest(index, clip)
     return Appearance(
       wish: index, content: content,
@@ -78,7 +79,7 @@ struct Wishes: Sendable {
       rests: rests(index), roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
-      zoom: zoom(content, clip, survey.motions[name]), name: name,
+      zoom: zoom(content, clip, survey.motions[name], steadying), steadying: steadying, name: name,
       opening: survey.openings[name],
       join: wish.join ?? JoinWish(), provenance: wish.made?.provenance)
   }
@@ -154,10 +155,30 @@ struct Wishes: Sendable {
   }
 
   private func zoom(
-    _ content: Appearance.Content, _ clip: Appearance.ClipPart?, _ motion: ClipMotion?
+    _ content: Appearance.Content, _ clip: Appearance.ClipPart?, _ motion: ClipMotion?, _ steadying: Steadying?
   ) -> ClipZoom? {
     guard case .take(_, let facts) = content, let clip else { return nil }
-    return ClipZoom(motion, clip, facts.times)
+    return ClipZoom(motion, clip, facts.times, steadied: steadying)
+  }
+
+  /// What of a clip's pans and shakes is made up for; nil where that is not wished, or nothing in it was followed.
+  private func steadying(
+    _ index: Int, _ content: Appearance.Content, _ clip: Appearance.ClipPart?, _ motion: ClipMotion?
+  ) throws -> Steadying? {
+    let wish = storyboard.scenes[index]
+    guard case .take(_, let facts) = content, let clip else {
+      guard wish.steady == nil || wish.takeName == nil else {
+        throw storyboard.problem(scene: index, "steady", "is for clips, and this scene is not one")
+      }
+      return nil
+    }
+    guard let motion, let strength = wish.steady ?? storyboard.steady else { return nil }
+    let crop = wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) }
+    let fit = PictureFit(facts.size, crop: crop, canvas: size)
+    let units = fit.unitsPerPixel * Double(facts.size.height) / 2
+    return Steadying(
+      motion, frames: clip.frames(facts.times), shown: fit.half / units, canvas: size.corners[2] / units,
+      strength: strength)
   }
 
   /// From a scene to the next, as far as that is known before takes are measured.

@@ -13,6 +13,7 @@ extension SceneWish {
     to = object["to"]?.number(Limits.moment)
     reverse = object["reverse"]?.flag() ?? reverse
     crop = object["crop"]?.crop()
+    steady = object["steady"]?.number(Limits.fraction)
     focus = object["focus"]?.numbers("[x, y]", 2, Limits.fraction).map { Point(x: $0[0], y: $0[1]) }
     octaves = object["octaves"]?.number(Limits.octaves)
     seconds = object["seconds"]?.number(Limits.seconds)
@@ -56,7 +57,9 @@ extension CheckedObject {
       let least = (scene.from ?? 0) + Limits.played
       self["to"]?.complain("is \(to.plain), expected \(least.plain) or more, a millisecond after the part begins")
     }
-    if self["world"] != nil { refuse(["from", "to", "reverse", "crop"], "takes only; this scene is a world") }
+    if self["world"] != nil {
+      refuse(["from", "to", "reverse", "crop", "steady"], "takes only; this scene is a world")
+    }
     if self["prompt"] != nil {
       refuse(["from", "to", "reverse", "crop"], "takes only; this scene is generated")
     } else {

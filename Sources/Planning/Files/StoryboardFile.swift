@@ -45,6 +45,7 @@ extension Storyboard {
     hold = object["hold"]?.object(Hold.init) ?? hold
     octaves = object["octaves"]?.number(Limits.octaves)
     speed = object["speed"]?.number(Limits.speed)
+    steady = object["steady"]?.number(Limits.fraction)
     seed = object["seed"]?.seed() ?? seed
     generator = object["generator"]?.text()
     note = object["note"]?.text()

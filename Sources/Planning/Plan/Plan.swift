@@ -222,7 +222,10 @@ extension Plan {
   /// Where a link leads, as a storyboard's `focus` says it: fractions 0 … 1 of the outer take's shown part. Nil from a world.
   package func focus(ofLinkAfter place: Int) -> Point? {
     guard let link = link(after: place), case .take(let take) = scene(at: place).content else { return nil }
-    return PictureFit(takes[take].facts.size, crop: scene(at: place).crop, canvas: size).fraction(link.portal.offset)
+    let scene = scene(at: place)
+    let margin = scene.playback?.isSteadied == true ? scene.margin : 1
+    return PictureFit(takes[take].facts.size, crop: scene.crop, canvas: size, margin: margin).fraction(
+      link.portal.offset)
   }
 
   package func camera(place: Int, octaves: Double) -> Camera { chain.camera(place: place, octaves: octaves) }

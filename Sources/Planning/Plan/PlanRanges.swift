@@ -100,6 +100,10 @@ extension Playback {
       if !track.turns.allSatisfy({ abs($0) < 1e6 }) {
         mistakes.add("track", "turns", predicate: "has numbers beyond a million")
       }
+      for (field, part) in [("across", \Point.x), ("down", \Point.y)]
+      where !track.sway.allSatisfy({ abs($0[keyPath: part]) < 10 }) {
+        mistakes.add("track", .key(field), predicate: "has numbers beyond −10 … 10")
+      }
     }
     return mistakes.list
   }

@@ -187,6 +187,8 @@ extension ZoomTrack {
   fileprivate var json: JSONText {
     .object([
       ("focus", focus.json), ("octaves", StepList.json(octaves)), ("turns", StepList.json(turns)),
+      ("across", sway.isEmpty ? nil : StepList.json(sway.map(\.x))),
+      ("down", sway.isEmpty ? nil : StepList.json(sway.map(\.y))),
     ])
   }
 }

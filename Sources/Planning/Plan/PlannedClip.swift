@@ -91,10 +91,17 @@ extension ZoomTrack {
     let octaves = box.field("octaves", "a number for each frame", or: [0]) { $0.perFrame(budget) }
     let turns = box.field("turns", "a number for each frame", or: [0]) { $0.perFrame(budget) }
     let focus = box.point("focus")
+    let across = box["across"]?.perFrame(budget) ?? []
+    let down = box["down"]?.perFrame(budget) ?? []
     guard octaves.count == turns.count, !octaves.isEmpty else {
       box.whole.complain("has \(octaves.count) octaves and \(turns.count) turns, expected both for each frame")
       return nil
     }
-    self.init(octaves: octaves, turns: turns, focus: focus)
+    guard across.count == down.count, across.isEmpty || across.count == octaves.count else {
+      box.whole.complain(
+        "has across for \(across.count) frames and down for \(down.count), expected both for each frame or neither")
+      return nil
+    }
+    self.init(octaves: octaves, turns: turns, focus: focus, sway: zip(across, down).map { Point(x: $0, y: $1) })
   }
 }

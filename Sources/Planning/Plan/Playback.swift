@@ -62,6 +62,9 @@ package struct Playback: Equatable, Sendable {
     return knot.seconds + (next.seconds - knot.seconds) * part
   }
 
+  /// Whether frames are laid beside their places.
+  package var isSteadied: Bool { track?.sway.isEmpty == false }
+
   /// The map from a frame's picture to the anchor's, in plane units of the clip's picture (2 high).
   package func anchorFromFrame(_ frame: Int) -> Similarity {
     track?.map(from: frame, to: anchor) ?? .identity

@@ -57,6 +57,8 @@ enum StepList {
 extension ZoomTrack {
   /// The track to a millionth of an octave and turn, which is a hundredth of a pixel at most and takes little room in a plan.
   var rounded: ZoomTrack {
-    ZoomTrack(octaves: octaves.map(StepList.rounded), turns: turns.map(StepList.rounded), focus: focus)
+    ZoomTrack(
+      octaves: octaves.map(StepList.rounded), turns: turns.map(StepList.rounded), focus: focus,
+      sway: sway.map { Point(x: StepList.rounded($0.x), y: StepList.rounded($0.y)) })
   }
 }

@@ -13,6 +13,8 @@ package struct SceneWish: Equatable, Sendable {
   package var to: Double?
   package var reverse = false
   package var crop: CropWish?
+  /// The part of a clip's pans and shakes that is made up for, 0 … 1.
+  package var steady: Double?
   /// Where the next scene comes from: 0 … 1 of the outgoing picture, y down.
   package var focus: Point?
   /// To the next scene.

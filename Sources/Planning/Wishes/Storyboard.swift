@@ -19,6 +19,8 @@ package struct Storyboard: Equatable, Sendable {
   package var octaves: Double?
   /// Octaves per second; wins over the preset's.
   package var speed: Double?
+  /// The part of clips' pans and shakes that is made up for, 0 … 1, where the scene does not say.
+  package var steady: Double?
   package var seed: UInt64 = 1
   /// Who makes the scenes with prompts that do not say; nil: the built-in worlds.
   package var generator: String?

@@ -10,7 +10,7 @@ struct CacheKey {
     /// Grows with every change of what is measured or how, drawing included.
     fileprivate var version: Int {
       switch self {
-      case .motion: 3
+      case .motion: 4
       case .alignment: 2
       case .place: 5
       case .join: 8

@@ -13,8 +13,10 @@ extension ClipMeasurement {
     let repeats = repeats.filter { $0 > frames.lowerBound && $0 < frames.upperBound }
     let steps = PartSteps(self, frames, repeats: Set(repeats))
     let focus = steps.focus
+    let track = steps.isFollowed ? steps.track(focus: focus) : nil
     return ClipMotion(
-      track: steps.isFollowed ? steps.track(focus: focus) : nil, confidence: steps.confidence,
-      shake: steps.shake(about: focus), pan: steps.pan(about: focus), repeats: repeats.map { $0 - frames.lowerBound })
+      track: track, confidence: steps.confidence, shake: steps.shake(about: focus), pan: steps.pan(about: focus),
+      drifts: track.map { steps.drifts(about: $0.focus) } ?? [],
+      repeats: repeats.map { $0 - frames.lowerBound })
   }
 }

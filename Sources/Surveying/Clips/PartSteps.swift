@@ -130,7 +130,7 @@ struct PartSteps {
       var (sum, energy) = (Point.zero, 0.0)
       for (map, weight) in zip(maps, weights) {
         let zoom = Point.one - map.scale
-        sum = sum + Point(x: zoom.x, y: -zoom.y) * map.offset * weight
+        sum = sum + zoom.conjugate * map.offset * weight
         // A zoom of a pair is known to a few hundred-thousandths, and without one there is no focus.
         energy += weight * (zoom.squaredLength + 1e-9)
       }
@@ -146,6 +146,11 @@ struct PartSteps {
 
   /// What a map moves the focus by.
   private func drift(_ map: Similarity, _ focus: Point) -> Point { map(focus) - focus }
+
+  /// For each frame what its picture is moved by against the one before, beside the zoom about a focus.
+  func drifts(about focus: Point) -> [Point] {
+    [.zero] + steps.map { step in step.map.map { drift($0, focus) } ?? .zero }
+  }
 
   /// Plane units a second that the picture moves by beside its zoom, on average.
   func pan(about focus: Point) -> Point {

@@ -14,13 +14,15 @@ package struct SurveyedPart: Codable, Equatable, Sendable {
   func wholeMotion(_ count: Int) -> ClipMotion {
     var whole = motion
     whole.repeats = motion.repeats.map { $0 + frames.lowerBound }
+    func widened<Value>(_ values: [Value], from first: Value, to last: Value) -> [Value] {
+      [Value](repeating: first, count: frames.lowerBound) + values
+        + [Value](repeating: last, count: count - frames.upperBound)
+    }
     whole.track = motion.track.map { track in
-      func extended(_ values: [Double]) -> [Double] {
-        [Double](repeating: 0, count: frames.lowerBound) + values
-          + [Double](repeating: values[values.count - 1], count: count - frames.upperBound)
-      }
+      func extended(_ values: [Double]) -> [Double] { widened(values, from: 0, to: values[values.count - 1]) }
       return ZoomTrack(octaves: extended(track.octaves), turns: extended(track.turns), focus: track.focus)
     }
+    if !motion.drifts.isEmpty { whole.drifts = widened(motion.drifts, from: .zero, to: .zero) }
     return whole
   }
 }

@@ -36,6 +36,7 @@ enum ShotOptions {
     Option("order", "given|stack", "stack: put stills in the order in which each lies in the one before [given]"),
     Option("loop", nil, "close the chain: after the last frame comes the first"),
     Option("bridge", nil, "put a short built-in world between pictures that do not join well"),
+    Option("steady", "0…1", "how much of clips' pans and shakes is made up for [0]"),
     Option("seed", "N", "another number, other worlds [1]"),
     Option(
       "generator", "NAME", "who makes scenes with prompts that do not say: worlds, or \"command: PROGRAM …\" [worlds]"),

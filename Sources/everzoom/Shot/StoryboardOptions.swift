@@ -28,6 +28,7 @@ extension Storyboard {
     if let name = arguments.text("preset") { preset = try Self.preset(name) }
     direction = try arguments.choice("direction", Direction.self) ?? direction
     if arguments.has("loop") { loop = true }
+    steady = try arguments.number("steady", Limits.fraction) ?? steady
     if arguments.has("bridge") { bridge = .auto }
     if let generator = arguments.text("generator") {
       if let complaint = Generators(folder: ".").complaint(generator) { throw UsageError("--generator \(complaint)") }
