@@ -9,12 +9,17 @@ package struct WorldRecipe: Equatable, Codable, Sendable {
   package var parameters: [String: Double]
   /// What the world takes over from the picture that it begins on.
   package var digest: SeedDigest?
+  /// Where its vanishing point is to stand when it fills the canvas, in plane units; nil: where the digest says, or in the middle.
+  package var placed: Point?
 
-  package init(_ name: String, seed: Seed, parameters: [String: Double] = [:], digest: SeedDigest? = nil) {
+  package init(
+    _ name: String, seed: Seed, parameters: [String: Double] = [:], digest: SeedDigest? = nil, placed: Point? = nil
+  ) {
     self.name = name
     self.seed = seed
     self.parameters = parameters
     self.digest = digest
+    self.placed = placed
   }
 }
 
@@ -36,15 +41,15 @@ package struct WorldParameter: Sendable {
 
 extension WorldRecipe {
   /// Where the world's vanishing point stands when it fills the canvas, in plane units.
-  package var vanishingPoint: Point { digest?.portal ?? .zero }
+  package var vanishingPoint: Point { placed ?? digest?.portal ?? .zero }
 
   /// The value of one of the world's parameters.
   func value(_ parameter: WorldParameter) -> Double { parameters[parameter.name] ?? parameter.usual }
 }
 
-/// As a file: `{"name": "agate", "seed": 17}`, with parameters and digest where there are any.
+/// As a file: `{"name": "agate", "seed": 17}`, with parameters, digest and place where there are any.
 extension WorldRecipe {
-  private enum Key: String, CodingKey { case name, seed, parameters, digest }
+  private enum Key: String, CodingKey { case name, seed, parameters, digest, placed }
 
   package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
@@ -52,6 +57,7 @@ extension WorldRecipe {
     seed = Seed(try box.decode(UInt64.self, forKey: .seed))
     parameters = try box.decodeIfPresent([String: Double].self, forKey: .parameters) ?? [:]
     digest = try box.decodeIfPresent(SeedDigest.self, forKey: .digest)
+    placed = try box.decodeIfPresent(Point.self, forKey: .placed)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -60,5 +66,6 @@ extension WorldRecipe {
     try box.encode(seed.bits, forKey: .seed)
     if !parameters.isEmpty { try box.encode(parameters, forKey: .parameters) }
     try box.encodeIfPresent(digest, forKey: .digest)
+    try box.encodeIfPresent(placed, forKey: .placed)
   }
 }

@@ -65,7 +65,7 @@ import Planning
     ("{Loop: true}", "1:2: unknown key \"Loop\", did you mean \"loop\"?"),
     (
       "{bananas: 2}",
-      "1:2: unknown key \"bananas\", expected one of canvas, preset, direction, loop, bridge, song, seconds, hold, octaves, speed, seed, generator, note, scenes"
+      "1:2: unknown key \"bananas\", expected one of canvas, preset, direction, loop, bridge, song, seconds, hold, octaves, speed, steady, seed, generator, note, scenes"
     ),
     ("{octaves: 0}", "1:11: octaves is 0, expected 0.1 … 64"),
     ("{octaves: NaN}", "1:11: octaves is NaN, expected 0.1 … 64"),

@@ -1,4 +1,5 @@
 import Geometry
+import Worlds
 
 /// How deep links are, and how fast they are flown through: outermost scene first, since what is left of a clip's time
 /// and zoom depends on how far it has played when it fills the canvas.
@@ -21,7 +22,9 @@ extension Joins {
     }
     let innermost = inward ? appearances.count - 1 : 0
     innermostOctaves = octavesOfInnermost(entering: octavesEntering(innermost))
-    innermostSpeed = pace(innermost).speed(ends(innermost, leaves: false))
+    innermostSpeed =
+      appearances[innermost].clip == nil
+      ? wishedSpeeds[link(out: innermost)] : pace(innermost).speed(ends(innermost, leaves: false))
   }
 
   private mutating func lay(_ index: Int) {
@@ -221,11 +224,13 @@ extension Joins {
     !wishes.storyboard.loop && index == (inward ? appearances.count - 1 : 0)
   }
 
-  /// How far the shot goes on in the innermost scene's clip after that, growing over so many octaves, fills the canvas.
+  /// How far the shot goes on in the innermost scene after that, growing over so many octaves, fills the canvas: in a clip as long as it
+  /// plays, in a world until nothing is left of the one around it.
   func octavesOfInnermost(entering: Double) -> Double {
-    guard !wishes.storyboard.loop, wishes.storyboard.seconds == nil, appearances.count > 1 else { return 0 }
     let index = inward ? appearances.count - 1 : 0
-    guard appearances[index].clip != nil, !appearances[index].rests else { return 0 }
+    guard !wishes.storyboard.loop, appearances.count > 1, !appearances[index].rests else { return 0 }
+    if let octaves = octavesBeyondOpening(index) { return octaves }
+    guard wishes.storyboard.seconds == nil, appearances[index].clip != nil else { return 0 }
     let pace = pace(index)
     var octaves = 0.0
     if let zoom = appearances[index].zoom, pace.carries || appearances[index].provenance != nil {
@@ -238,6 +243,19 @@ extension Joins {
       octaves = pace.octaves(at: pace.speed(ends), ends)
     }
     return octaves < Joins.leastInnermost ? 0 : octaves
+  }
+
+  /// Octaves until nothing is left of the world that opened onto the innermost one; nil where none did, or where there is no time for it.
+  private func octavesBeyondOpening(_ index: Int) -> Double? {
+    let link = entrance(index)
+    guard let inner = appearances[index].content.worldVanishingPoint, appearances[link].opens,
+      case .world(let around) = appearances[outer(link)].content, let entry = WorldCatalog.entry(around.name),
+      wishes.storyboard.seconds == nil || wishes.speedFollows
+    else { return nil }
+    let octaves = Openings.octavesBeyond(entry, vanishingPoint: inner, canvas: wishes.size)
+    // Not more than a quarter of a shot whose length is given.
+    let most = wishes.storyboard.seconds.map { $0 / 4 * wishedSpeeds[self.link(out: index)] }
+    return min(octaves, most ?? octaves)
   }
 
   // MARK: Rests

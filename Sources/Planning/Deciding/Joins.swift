@@ -8,7 +8,8 @@ struct Joins {
   var list: [Join]
   /// For each appearance the frame that fills its scene.
   var anchors: [Int]
-  /// How far the shot goes beyond the innermost scene filling the canvas, because that is a clip that plays on; and how fast.
+  /// How far the shot goes beyond the innermost scene filling the canvas, because that is a clip that plays on, or a world that still has
+  /// another around it; and how fast.
   var innermostOctaves = 0.0
   var innermostSpeed = 1.0
 

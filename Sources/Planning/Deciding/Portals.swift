@@ -89,7 +89,7 @@ struct Portals {
 
   /// A vanishing point lies at most this far out, as a part of half the canvas: nearer the border no seam could be drawn about it. Where the
   /// inner picture was found is left alone for as long as the shot can fly there at all.
-  private static let farthest = 0.8
+  static let farthest = 0.8
   private static let farthestKnown = 0.98
 
   /// The nearest place for the middle of a portal at which the inner scene lies inside the outer one.

@@ -25,8 +25,8 @@ struct Timing {
   private let wishes: Wishes
   private let appearances: [Appearance]
   private let joins: [Joins.Join]
-  /// Whether the shot goes on, or begins, beyond the innermost scene filling the canvas.
-  private let fliesOn: Bool
+  /// Seconds that the shot goes on, or has begun before, beyond the innermost scene filling the canvas; 0 if it does not.
+  private let beyond: Double
   /// Seconds for which the camera rests at each appearance.
   private let rests: [Double]
 
@@ -35,8 +35,9 @@ struct Timing {
     self.wishes = wishes
     appearances = joins.appearances
     self.joins = joins.list
-    fliesOn = joins.innermostOctaves > 0
     hold = wishes.hold
+    let ease = wishes.storyboard.direction == .in ? wishes.ease.end : wishes.ease.start
+    beyond = joins.innermostOctaves > 0 ? joins.innermostOctaves / joins.innermostSpeed + ease / 2 : 0
     rests = appearances.indices.map(joins.rest)
     steps = Array(appearances.indices)
     fills = []
@@ -58,10 +59,10 @@ struct Timing {
         try layOpen(flown)
       }
     }
-    flyOn(joins.innermostOctaves, joins.innermostSpeed)
+    flyOn()
     try checkHold()
     frameCount = frames(
-      (wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last! + hold.end) + tail)
+      wishes.storyboard.loop ? fills.last! * Double(roundsPerLoop) : asked ?? fills.last! + hold.end + tail)
   }
 
   /// Seconds from the scene of a step filling the canvas to the next one doing so.
@@ -74,16 +75,18 @@ struct Timing {
 
   /// Flying in, the shot goes on after the last scene fills the canvas; flying out, it begins before the first one does, unless moments
   /// that were asked for say when that is.
-  private mutating func flyOn(_ octaves: Double, _ speed: Double) {
+  private mutating func flyOn() {
     if !wishes.storyboard.loop, wishes.storyboard.seconds == nil { tail = rests[steps[steps.count - 1]] }
-    guard octaves > 0 else { return }
+    guard fliesOn else { return }
     if wishes.storyboard.direction == .in {
-      tail = octaves / speed + wishes.ease.end / 2
+      tail = beyond
     } else if beginsBeyond {
-      head = hold.start + octaves / speed + wishes.ease.start / 2
+      head = hold.start + beyond
       for i in fills.indices { fills[i] += head }
     }
   }
+
+  private var fliesOn: Bool { beyond > 0 }
 
   /// Whether a shot that flies out begins beyond its first scene filling the canvas.
   private var beginsBeyond: Bool {
@@ -104,7 +107,8 @@ struct Timing {
         "takes \(brief(hold.start + hold.end)) s of a shot of \(brief(asked)) s; give the shot more seconds or a shorter hold"
       )
     }
-    return asked - hold.end
+    let isBeyond = wishes.storyboard.direction == .in || beginsBeyond
+    return asked - hold.end - (isBeyond ? beyond : 0)
   }
 
   /// Throws where nothing is left of the way to the second scene; drops what has no end to stand at.
@@ -122,7 +126,7 @@ struct Timing {
   /// Whether the shot ends where its last scene fills the canvas, or beyond.
   private var endsAtRest: Bool {
     guard let asked = wishes.storyboard.seconds else { return true }
-    return stepsOfRound == 0 && abs(fills[fills.count - 1] + hold.end - asked) < 1e-6
+    return stepsOfRound == 0 && abs(fills[fills.count - 1] + tail + hold.end - asked) < 1e-6
   }
 
   // MARK: Length of the shot
@@ -172,9 +176,10 @@ struct Timing {
       return
     }
     let speedFollows = wishes.speedFollows && asked >= earliestEnd(steps.count)
+    let natural = naturalTimes(steps, closed: false).last!
     fills = try fillTimes(steps, closed: false, end: speedFollows ? asked : nil)
     if abs(fills.last! - asked) <= 1e-9 {
-      if speedFollows {
+      if speedFollows, abs(asked / natural - 1) > Timing.nearlyItsOwn {
         notes.append("the speed follows from \(brief(asked + hold.end)) s and the octaves that were given")
       }
     } else if asked > fills.last! {
@@ -186,6 +191,9 @@ struct Timing {
       )
     }
   }
+
+  /// A length that differs less is what the speeds come to by themselves.
+  private static let nearlyItsOwn = 0.1
 
   /// Where the order ends the chain goes on: from its last scene to its first, as a loop does, round after round.
   private mutating func goOn(to asked: Double) throws {

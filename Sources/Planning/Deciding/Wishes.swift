@@ -212,7 +212,15 @@ extension Storyboard {
     let wish = scenes[index]
     guard case .world(let name) = wish.content else { return nil }
     let seed = wish.seed.map { Seed($0) } ?? Seed(self.seed).at("world", index)
-    return WorldRecipe(name, seed: seed, parameters: wish.parameters, digest: wish.digest)
+    return WorldRecipe(
+      name, seed: seed, parameters: wish.parameters, digest: wish.digest, placed: wish.focus.map(worldPlace))
+  }
+
+  /// Where a world's vanishing point stands when it fills the canvas, for a focus of 0 … 1: within what can be flown to.
+  private func worldPlace(_ focus: Point) -> Point {
+    let (x, y) = (focus.x * 2 - 1, focus.y * 2 - 1)
+    let far = Portals.farthest
+    return Point(x: min(max(x, -far), far) * canvasSize.aspect, y: min(max(y, -far), far))
   }
 
   /// The size of the canvas that is asked for, or the usual one.

@@ -144,7 +144,7 @@ extension WorldRecipe {
   fileprivate init(_ box: CheckedObject) {
     self.init(
       box.word("name"), seed: Seed(box.exact("seed")), parameters: box["parameters"]?.named { $0.real() } ?? [:],
-      digest: box["digest"]?.object(SeedDigest.init))
+      digest: box["digest"]?.object(SeedDigest.init), placed: box["placed"]?.point())
   }
 }
 

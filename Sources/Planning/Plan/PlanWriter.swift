@@ -131,6 +131,7 @@ extension WorldRecipe {
       ("seed", .exact(seed.bits)),
       ("parameters", values.isEmpty ? nil : .object(values)),
       ("digest", digest?.json),
+      ("placed", placed?.json),
     ])
   }
 }

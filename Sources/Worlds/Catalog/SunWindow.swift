@@ -14,6 +14,8 @@ struct SunWindow: Sendable {
   let light: Colour
   /// How much of it is seen, while it is a spot: 0 … 1.
   private let presence: Float
+  /// How far its middle is above the vanishing point.
+  private let height: Float
   private let pixel: Float
   private let sunRadius: Float
   private let sunHeight: Float
@@ -24,19 +26,23 @@ struct SunWindow: Sendable {
     ahead = lens.opening.map { $0.ahead + PortableMath.log2(Double(lens.magnification)) } ?? .infinity
     let isSeen = ahead < SunWindow.farthest
     presence = isSeen ? smoothstep(Float(SunWindow.farthest), 8, Float(ahead)) : 0
-    radius = isSeen ? SunWindow.share * lens.openingReach : 0
+    let rise = SunWindow.rise(lens.openingReach)
+    radius = isSeen ? SunWindow.share(rise) * lens.openingReach : 0
+    height = radius * rise
     // The sun is as large as itself or as the window and its light, whichever is larger, one passing smoothly into the other.
     let (own, ring) = (sunRadius * sunRadius, radius * radius * SunWindow.ring * SunWindow.ring)
     let both = own * own + ring * ring
     self.sunRadius = isSeen ? both.squareRoot().squareRoot() : sunRadius
-    self.sunHeight = isSeen ? sunHeight * own * own / both + radius * SunWindow.rise : sunHeight
+    self.sunHeight = isSeen ? sunHeight * own * own / both + height : sunHeight
   }
 
   /// Octaves from where on nothing is seen of it.
   private static let farthest = 9.0
-  /// Its radius, as a part of the opening's reach, and how far above the vanishing point its middle is, as a part of its radius.
-  private static let share: Float = 0.9
-  private static let rise: Float = 0.1
+  /// How far above the vanishing point its middle is, as a part of its radius: it has risen well over what stands before it while it is a sun,
+  /// and has the vanishing point nearly in its middle when it fills the canvas.
+  private static func rise(_ reach: Float) -> Float { 0.42 - 0.32 * smoothstep(0.28, 1.45, reach) }
+  /// Its radius, as a part of the opening's reach, within which all of it lies.
+  private static func share(_ rise: Float) -> Float { 0.99 / (1 + rise) }
   /// How much of the radius is wholly open. From there to the limb the next scene fades.
   private static let clear: Float = 0.7
   /// How large the sun round the window is, as a part of the window's.
@@ -54,7 +60,8 @@ struct SunWindow: Sendable {
   static func rim(free: Double, nearest: Double) -> Rim {
     { ahead, reach in
       let full = reach * PortableMath.exp2(-ahead)
-      let limb = Double(share * (clear - rise)) * full
+      let rise = rise(Float(min(full, 100)))
+      let limb = Double(share(rise) * (clear - rise)) * full
       let layer = ahead + thickness
       let gap = layer <= nearest ? .infinity : free / (PortableMath.exp2(layer) - 1)
       return min(limb, gap) * 0.99...full
@@ -63,7 +70,7 @@ struct SunWindow: Sendable {
 
   /// How much of the next scene is seen at eight places, 0 … 1.
   @inline(__always) func inside(_ x: Lanes, _ y: Lanes) -> Lanes {
-    let above = y + radius * SunWindow.rise
+    let above = y + height
     let squared = radius * radius
     return smoothstep(squared, squared * SunWindow.clear * SunWindow.clear, x * x + above * above) * presence
   }
@@ -87,14 +94,14 @@ struct SunWindow: Sendable {
 
   /// Whether all of a tile lies in the window.
   func contains(_ tile: Tile) -> Bool {
-    let y = tile.centre.y + radius * SunWindow.rise
+    let y = tile.centre.y + height
     let farthest = (tile.centre.x * tile.centre.x + y * y).squareRoot() + tile.radius
     return presence == 1 && farthest < radius * SunWindow.clear - pixel
   }
 
   /// How near places are to the rim: 1 on it, and falling with the distance outside.
   @inline(__always) func nearness(_ x: Lanes, _ y: Lanes) -> Lanes {
-    let above = y + radius * SunWindow.rise
+    let above = y + height
     return smaller((radius * radius) / larger(x * x + above * above, 1e-8), 1)
   }
 
@@ -106,7 +113,7 @@ struct SunWindow: Sendable {
     // Nearer to the limb it is less than half open.
     let open = ((1 + SunWindow.clear * SunWindow.clear) / 2).squareRoot()
     return Skyline(
-      radius: radius, open: radius * open, height: radius * SunWindow.rise, reach: lens.reach,
+      radius: radius, open: radius * open, height: height, reach: lens.reach,
       softness: softness * radius, smoothness: smoothness, left)
   }
 

@@ -3,6 +3,9 @@ import Imaging
 
 /// The built-in worlds, by name.
 package enum WorldCatalog {
+  /// Patterns may be turned any way up; landscapes and buildings stand on the ground.
+  package enum Kind: Sendable { case pattern, landscape, building }
+
   package struct Entry: Sendable {
     package let name: String
     /// One sentence for people.
@@ -10,6 +13,8 @@ package enum WorldCatalog {
     /// Octaves that one flies through it before the next scene, and octaves per second, at their best.
     package let octaves: Double
     package let speed: Double
+    /// What sort of world it is: those of one kind do not stand beside one another in a film.
+    package let kind: Kind
     /// What may be set, and how.
     package let parameters: [WorldParameter]
     /// How far the rim of its opening is from the vanishing point.
@@ -17,7 +22,7 @@ package enum WorldCatalog {
     let build: @Sendable (WorldRecipe) -> any World
 
     fileprivate init(
-      name: String, summary: String, octaves: Double, speed: Double, parameters: [WorldParameter] = [],
+      name: String, summary: String, octaves: Double, speed: Double, kind: Kind, parameters: [WorldParameter] = [],
       rim: @escaping Rim,
       build: @escaping @Sendable (WorldRecipe) -> any World
     ) {
@@ -25,6 +30,7 @@ package enum WorldCatalog {
       self.summary = summary
       self.octaves = octaves
       self.speed = speed
+      self.kind = kind
       self.parameters = parameters
       self.rim = Departure.rim(rim)
       self.build = build
@@ -39,38 +45,42 @@ package enum WorldCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
-      octaves: 7, speed: 0.4, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip], rim: Dahlia.rim,
+      octaves: 7, speed: 0.4, kind: .pattern, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip], rim: Dahlia.rim,
       build: { Dahlia($0) }),
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
-      octaves: 7, speed: 0.3, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
+      octaves: 7, speed: 0.3, kind: .landscape, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
       build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",
-      octaves: 7, speed: 0.35, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim, build: { Agate($0) }),
+      octaves: 7, speed: 0.35, kind: .pattern, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim,
+      build: { Agate($0) }),
     Entry(
       name: "enfilade", summary: "A walk through painted rooms, door behind door.",
-      octaves: 6, speed: 0.25, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength], rim: Threshold.rim,
+      octaves: 6, speed: 0.25, kind: .building, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength],
+      rim: Threshold.rim,
       build: { Enfilade($0) }),
     Entry(
       name: "rose", summary: "A rose window of coloured glass, ring within ring.",
-      octaves: 6, speed: 0.35, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
+      octaves: 6, speed: 0.35, kind: .pattern, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
       build: { RoseWindow($0) }),
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
-      octaves: 6, speed: 0.25, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
+      octaves: 6, speed: 0.25, kind: .landscape, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
       build: { Valley($0) }
     ),
     Entry(
       name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
-      octaves: 5, speed: 0.25, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim, build: { Julia($0) }),
+      octaves: 5, speed: 0.25, kind: .pattern, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim,
+      build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      octaves: 6, speed: 0.3, kind: .building, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
       rim: StairEnd.rim, build: { Stair($0) }),
     Entry(
       name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
-      octaves: 6, speed: 0.3, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim, build: { Theatre($0) }),
+      octaves: 6, speed: 0.3, kind: .building, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
+      build: { Theatre($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

@@ -8,6 +8,9 @@ extension WorldRecipe {
       let range = parameter.range
       return "the world \(name)'s \(parameter.name) is \(value), expected \(range.lowerBound) … \(range.upperBound)"
     }
+    if let placed, !(placed.isFinite && placed.length <= 100) {
+      return "the world \(name) is placed at [\(placed.x), \(placed.y)], expected a place on or near the canvas"
+    }
     return digest?.mistake
   }
 }

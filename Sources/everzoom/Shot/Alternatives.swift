@@ -10,10 +10,9 @@ enum Alternatives {
   ///
   /// Throws `UsageError` where nothing is left to choose: of a plan, and of scenes that are not made yet.
   static func plans(_ arguments: Arguments, count: Int) throws -> [Plan] {
-    guard case .storyboard(var storyboard) = try ShotSource.read(arguments.inputs) else {
+    guard case .storyboard(let storyboard) = try ShotSource.read(arguments) else {
       throw UsageError("--alternatives: a plan has decided its places; give the storyboard that it was made from")
     }
-    try storyboard.obey(arguments)
     guard !storyboard.hasPrompts else {
       throw UsageError("--alternatives is for stills, clips and worlds; here are scenes with prompts, to be made first")
     }

@@ -7,11 +7,10 @@ import Surveying
 /// The scenes to be generated for what is on the command line.
 enum ChainInput {
   static func maker(_ arguments: Arguments) throws -> ChainMaker {
-    switch try ShotSource.read(arguments.inputs) {
+    switch try ShotSource.read(arguments) {
     case .plan:
       throw UsageError("a plan has nothing to be generated from; give the storyboard that it was made from")
-    case .storyboard(var storyboard):
-      try storyboard.obey(arguments)
+    case .storyboard(let storyboard):
       guard storyboard.hasPrompts else {
         throw UsageError("no scene of this storyboard has a prompt, so there is nothing to generate")
       }

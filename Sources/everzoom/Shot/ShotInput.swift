@@ -21,13 +21,12 @@ enum ShotInput {
   ) throws -> Plan? {
     if let song = arguments.text("audio") { try checkSong(Song(path: song)) }
     let cores = try arguments.cores()
-    switch try ShotSource.read(arguments.inputs) {
+    switch try ShotSource.read(arguments) {
     case .plan(let plan):
       try ShotOptions.refuseDecisions(arguments)
       try check(plan.size, plan.frameCount)
       return try finished(plan, arguments)
-    case .storyboard(var storyboard):
-      try storyboard.obey(arguments)
+    case .storyboard(let storyboard):
       if let song = storyboard.song, !arguments.has("audio") { try checkSong(Song(path: song.file, start: song.start)) }
       let isPlain = !storyboard.loop && storyboard.scenes.allSatisfy { $0.at == nil && !isClip($0) }
       let frames = storyboard.seconds.map { max(1, Int(($0 * storyboard.framesPerSecond.value).rounded())) }

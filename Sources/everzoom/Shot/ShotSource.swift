@@ -8,9 +8,17 @@ enum ShotSource {
   case plan(Plan)
   case storyboard(Storyboard)
 
-  /// Reads the inputs of a command line; none is the built-in shot.
-  static func read(_ inputs: [String]) throws -> ShotSource {
-    guard let first = inputs.first else { return .storyboard(.builtIn) }
+  /// Reads the inputs of a command line, and takes over its options in a storyboard. Without inputs worlds are composed for them.
+  static func read(_ arguments: Arguments) throws -> ShotSource {
+    let source = try read(arguments.inputs)
+    guard case .storyboard(var storyboard) = source else { return source }
+    try storyboard.obey(arguments)
+    if arguments.inputs.isEmpty { try storyboard.composeWorlds() }
+    return .storyboard(storyboard)
+  }
+
+  private static func read(_ inputs: [String]) throws -> ShotSource {
+    guard let first = inputs.first else { return .storyboard(Storyboard()) }
     if inputs.contains("") { throw UsageError("one of the inputs is an empty name") }
     guard inputs.count == 1 else {
       if let odd = inputs.first(where: { isText($0) || Folder.isFolder($0) }) {
