@@ -175,8 +175,9 @@ struct StairMoment: WorldMoment {
       let sideways = (x * down - y * right) * nearness
       ray.radius = larger(radius + outward * scene.pixel, 1e-5)
       ray.around = fraction(around + sideways * footprint * scene.winding)
-      ray.toWell = toWell - outward * wellPixel
-      ray.toWall = toWall - outward * wallPixel
+      // Beside the middle itself that would lead anywhere.
+      ray.toWell = clamped(toWell - outward * wellPixel, 0, 16)
+      ray.toWall = clamped(toWall - outward * wallPixel, 0, 16)
       return ray
     }
   }
