@@ -81,6 +81,10 @@ package enum WorldCatalog {
       name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
       octaves: 6, speed: 0.3, kind: .building, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
       build: { Theatre($0) }),
+    Entry(
+      name: "orrery", summary: "A clockwork of the heavens: brass rings, star dials and wheels, one within the other.",
+      octaves: 6, speed: 0.3, kind: .pattern, parameters: [Orrery.drift, Orrery.pieces, Orrery.pace], rim: Orrery.rim,
+      build: { Orrery($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

@@ -17,6 +17,7 @@ package enum PromptWords {
     .place("valley", "valley mountain ridge hill canyon landscape pine"),
     .place("lanterns", "lantern lake river festival water pond", orElse: "valley"),
     .place("theatre", "theatre theater stage puppet paper papercut craft origami cutout"),
+    .place("orrery", "orrery clockwork clock watch gear cog astrolabe planetarium brass mechanism"),
     .place("mandala", "mandala", orElse: "dahlia"),
     .place("nebula", "nebula space star galaxy cosmos universe", orElse: "julia"),
     .place("leaf", "leaf plant jungle fern botanical", orElse: "dahlia"),
