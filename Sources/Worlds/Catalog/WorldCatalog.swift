@@ -71,6 +71,10 @@ package enum WorldCatalog {
     Entry(
       name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
       octaves: 6, speed: 0.3, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim, build: { Theatre($0) }),
+    Entry(
+      name: "nebula", summary: "A flight between pillars of dust and glowing gas toward a cluster of young stars.",
+      octaves: 6, speed: 0.28, parameters: [Nebula.pillars, Nebula.dust, Nebula.haze], rim: Bubble.rim,
+      build: { Nebula($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

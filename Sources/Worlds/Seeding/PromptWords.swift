@@ -18,7 +18,7 @@ package enum PromptWords {
     .place("lanterns", "lantern lake river festival water pond", orElse: "valley"),
     .place("theatre", "theatre theater stage puppet paper papercut craft origami cutout"),
     .place("mandala", "mandala", orElse: "dahlia"),
-    .place("nebula", "nebula space star galaxy cosmos universe", orElse: "julia"),
+    .place("nebula", "nebula space star galaxy cosmos universe"),
     .place("leaf", "leaf plant jungle fern botanical", orElse: "dahlia"),
     .place("forest", "forest wood tree grove", orElse: "valley"),
     .place("city", "city street neon arcade downtown skyscraper alley", orElse: "enfilade"),
