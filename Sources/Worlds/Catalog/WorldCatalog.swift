@@ -75,6 +75,10 @@ package enum WorldCatalog {
       name: "nebula", summary: "A flight between pillars of dust and glowing gas toward a cluster of young stars.",
       octaves: 6, speed: 0.28, parameters: [Nebula.pillars, Nebula.dust, Nebula.haze], rim: Bubble.rim,
       build: { Nebula($0) }),
+    Entry(
+      name: "forest", summary: "A way through a fairy-tale wood toward a clearing full of light.",
+      octaves: 6, speed: 0.26, parameters: [Forest.density, Forest.sparks, Forest.haze], rim: Gate.rim,
+      build: { Forest($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
