@@ -85,6 +85,16 @@ package enum WorldCatalog {
       name: "orrery", summary: "A clockwork of the heavens: brass rings, star dials and wheels, one within the other.",
       octaves: 6, speed: 0.3, kind: .pattern, parameters: [Orrery.drift, Orrery.pieces, Orrery.pace], rim: Orrery.rim,
       build: { Orrery($0) }),
+    Entry(
+      name: "nebula", summary: "A flight between pillars of dust and glowing gas toward a cluster of young stars.",
+      octaves: 6, speed: 0.28, kind: .landscape, parameters: [Nebula.pillars, Nebula.dust, Nebula.haze],
+      rim: Bubble.rim,
+      build: { Nebula($0) }),
+    Entry(
+      name: "forest", summary: "A way through a fairy-tale wood toward a clearing full of light.",
+      octaves: 6, speed: 0.26, kind: .landscape, parameters: [Forest.density, Forest.sparks, Forest.haze],
+      rim: Gate.rim,
+      build: { Forest($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

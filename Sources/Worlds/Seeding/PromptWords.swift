@@ -19,9 +19,9 @@ package enum PromptWords {
     .place("theatre", "theatre theater stage puppet paper papercut craft origami cutout"),
     .place("orrery", "orrery clockwork clock watch gear cog astrolabe planetarium brass mechanism"),
     .place("mandala", "mandala", orElse: "dahlia"),
-    .place("nebula", "nebula space star galaxy cosmos universe", orElse: "julia"),
+    .place("nebula", "nebula space star galaxy cosmos universe"),
     .place("leaf", "leaf plant jungle fern botanical", orElse: "dahlia"),
-    .place("forest", "forest wood tree grove", orElse: "valley"),
+    .place("forest", "forest wood tree grove birch firefly mushroom bluebell"),
     .place("city", "city street neon arcade downtown skyscraper alley", orElse: "enfilade"),
 
     .light(
