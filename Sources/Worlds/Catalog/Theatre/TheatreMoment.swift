@@ -95,7 +95,9 @@ struct TheatreMoment: WorldMoment {
     let near = 1 / (1 + larger(place.r * sheet.distance - 0.4, 0) * 2.6)
     let cut = exp2(edge * (-1 / (0.0025 + 0.8 * footprint)))
     let shade = shadow(seen.before, place)
-    let tone = (0.42 + ornament(edge, footprint) + 0.85 * near + paper(sheet, place, footprint)) * shade
+    let tone =
+      (0.42 + ornament(edge, footprint) + lace(sheet, place, edge, footprint) + 0.85 * near
+        + paper(sheet, place, footprint)) * shade
     return Light(sheet.colour) * tone + (Light(sheet.colour) * 0.55 + Light(stage) * 0.04) * (cut * shade)
   }
 
@@ -116,6 +118,27 @@ struct TheatreMoment: WorldMoment {
     let half = 0.5 * footprint
     let lines = clamped((0.0040 - wide) * (1 / (2 * half)) + 0.5) + clamped((0.0014 - narrow) * (1 / (2 * half)) + 0.5)
     return lines * (0.55 * weight)
+  }
+
+  /// Rings of small holes, through which light comes, in a pattern of as many leaves as the sheet has; all are round, and smaller from ring to
+  /// ring.
+  @inline(__always)
+  private func lace(_ sheet: TheatreSheet, _ place: Place, _ edge: Lanes, _ footprint: Float) -> Lanes {
+    let weight = clamped(1.5 - footprint * 60)
+    guard weight > 0, sheet.rings > 0 else { return .zero }
+    let out = log2(larger(place.r * (sheet.distance / TheatreSheet.innerRing), 1e-3))
+    let down = out * TheatreSheet.ringsPerOctave
+    let ring = floor(down)
+    let isLace = (ring .> -1) .& (ring .< sheet.rings) .& (edge .> 0.065)
+    if !anyTrue(isLace) { return .zero }
+    let around = place.turns + sheet.sway
+    let along = around * TheatreSheet.holesInRing + ring * 0.5
+    let (u, v) = (fraction(along) - 0.5, down - ring - 0.5)
+    let leaf = cosine(turns: around * sheet.leaves + ring * 0.02)
+    let size = (0.20 + 0.16 * leaf) * (1 - ring * (1 / sheet.rings))
+    // A hole's cell on the canvas, in pixels.
+    let cell = place.r * (2 * Float.pi / TheatreSheet.holesInRing / pixel)
+    return only(isLace, clamped((size - root(u * u + v * v)) * cell + 0.5)) * (0.42 * weight)
   }
 
   /// Fibres.
@@ -170,8 +193,9 @@ private struct TheatreOpening {
   /// The sheets, of which the last does not come nearer than the next scene does: so that has nothing to show beyond its hole.
   func attached(_ sheets: [TheatreSheet]) -> [TheatreSheet] {
     guard isSeen, var last = sheets.last else { return sheets }
-    // A little less than its reach: in sharp notches the edge is soft.
-    last.distance = max(last.distance, last.outline.range.upperBound / (0.96 * reach))
+    // A little less than its reach: in sharp notches the edge is soft. One passes into the other smoothly, or the sheet would be seen to brake.
+    let (own, held) = (last.distance, last.outline.range.upperBound / (0.96 * reach))
+    last.distance = (own * own * own * own + held * held * held * held).squareRoot().squareRoot()
     return sheets.dropLast() + [last]
   }
 
@@ -199,6 +223,8 @@ extension Theatre {
     let layer = ahead - TheatreOpening.thickness
     let holes = (least: Double(TheatreSheet.holes.lowerBound), greatest: Double(TheatreSheet.holes.upperBound))
     let gap = layer <= 0 ? .infinity : holes.least / (PortableMath.exp2(layer) - 1)
-    return min(0.95 * full * holes.least / holes.greatest, gap * 0.99)...full
+    // What is farther than either of two distances is at most so much farther than the farther one.
+    let farther = 1.19
+    return min(0.95 * full * holes.least / holes.greatest, gap * 0.99) / farther...full
   }
 }

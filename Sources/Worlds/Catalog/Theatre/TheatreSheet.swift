@@ -9,6 +9,13 @@ struct TheatreSheet {
   /// How far it is turned, in turns.
   let sway: Float
   let seed: UInt32
+  /// How many rings of small holes it has, 0 for none, and how many leaves these make.
+  let rings: Float
+  let leaves: Float
+  /// The radius of the innermost ring in the sheet's plane, and how many holes are in one: as many to an octave as make square cells.
+  static let innerRing: Float = 0.5
+  static let holesInRing: Float = 108
+  static let ringsPerOctave: Float = holesInRing * 0.6931472 / (2 * Float.pi)
 
   /// No hole is smaller or larger than this, in the sheet's own plane.
   static let holes: ClosedRange<Float> = 0.34...0.76
@@ -19,6 +26,8 @@ struct TheatreSheet {
     let swing = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.04) + seed.at("swing").unit)
     sway = Float(0.007 * swing.sine)
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
+    rings = seed.at("lace").unit < 0.3 ? 0 : Float(seed.at("rings").pick(14..<26))
+    leaves = Float([9, 12, 18, 27][seed.at("leaves").pick(0..<4)])
     colour = TheatreSheet.colour(layer, theatre, seed)
     let pattern = Pattern(seed, cuts: theatre.cuts)
     outline = Outline(in: memory) { turns in
