@@ -19,7 +19,7 @@ package enum PromptWords {
     .place("theatre", "theatre theater stage puppet paper papercut craft origami cutout"),
     .place("mandala", "mandala", orElse: "dahlia"),
     .place("nebula", "nebula space star galaxy cosmos universe"),
-    .place("leaf", "leaf plant jungle fern botanical", orElse: "dahlia"),
+    .place("leaf", "leaf leaves foliage plant jungle fern botanical dew"),
     .place("forest", "forest wood tree grove birch firefly mushroom bluebell"),
     .place("city", "city street neon arcade downtown skyscraper alley", orElse: "enfilade"),
 
