@@ -95,6 +95,9 @@ package enum WorldCatalog {
       octaves: 6, speed: 0.26, kind: .landscape, parameters: [Forest.density, Forest.sparks, Forest.haze],
       rim: Gate.rim,
       build: { Forest($0) }),
+    Entry(
+      name: "leaf", summary: "A leaf against the light, veins within veins, that curls inward for ever.",
+      octaves: 6, speed: 0.35, kind: .pattern, parameters: [Leaf.curl, Leaf.dew], rim: Leaf.rim, build: { Leaf($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

@@ -20,7 +20,7 @@ package enum PromptWords {
     .place("orrery", "orrery clockwork clock watch gear cog astrolabe planetarium brass mechanism"),
     .place("mandala", "mandala", orElse: "dahlia"),
     .place("nebula", "nebula space star galaxy cosmos universe"),
-    .place("leaf", "leaf plant jungle fern botanical", orElse: "dahlia"),
+    .place("leaf", "leaf leaves foliage plant jungle fern botanical dew"),
     .place("forest", "forest wood tree grove birch firefly mushroom bluebell"),
     .place("city", "city street neon arcade downtown skyscraper alley", orElse: "enfilade"),
 

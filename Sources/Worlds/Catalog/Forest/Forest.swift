@@ -3,8 +3,8 @@ import Imaging
 
 /// A way through a fairy-tale wood toward a clearing full of light.
 ///
-/// The wood is layers across the way: ground with ferns and trunks by turns with leaves. Trunks, boughs and fronds are strokes, of
-/// which a tile knows those that cross it, so a pixel pays for little more than what it shows.
+/// The wood is layers across the way: ground with ferns and trunks by turns with leaves. Trunks, boughs and fronds are
+/// strokes, of which a tile knows those that cross it, so a pixel pays for little more than what it shows.
 struct Forest: MomentWorld {
   let grade: Grade
   let seed: Seed

@@ -2,8 +2,8 @@ import Geometry
 
 /// The opening of a forest: two old trees on a knoll, whose crowns meet over the way. Between them the next scene is seen.
 ///
-/// On every ray from the vanishing point the opening goes up to the first thing that stands there, so it is of one piece. It is
-/// no larger than what every layer leaves free, so nothing stands before it.
+/// On every ray from the vanishing point the opening goes up to the first thing that stands there, so it is of one piece.
+/// It is no larger than what every layer leaves free, so nothing stands before it.
 struct Gate {
   let look: Grove.Look
   let light: Colour

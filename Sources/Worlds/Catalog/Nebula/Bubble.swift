@@ -2,8 +2,8 @@ import Geometry
 
 /// The opening of a nebula: a bubble that the stars' wind has blown into the gas, in which the next scene is seen.
 ///
-/// Its rim is a line that every ray from the vanishing point crosses once. Of what dust before it leaves, only what hangs together is
-/// open.
+/// Its rim is a line that every ray from the vanishing point crosses once. Of what dust before it leaves, only what hangs
+/// together is open.
 struct Bubble: Sendable {
   /// Its greatest radius in the world's view; 0 if there is none.
   let radius: Float

@@ -3,9 +3,9 @@ import Imaging
 
 /// A flight through glowing gas and dark dust toward a cluster of young stars.
 ///
-/// Dust stands in banks across the way, with pillars that reach toward the light. What faces the light glows along its edge and boils
-/// off into thin gas; behind the edge it is black. Gas is soft, so it is worked out at every second pixel only; stars are drawn at
-/// each.
+/// Dust stands in banks across the way, with pillars that reach toward the light. What faces the light glows along its edge
+/// and boils off into thin gas; behind the edge it is black. Gas is soft, so it is worked out at every second pixel only;
+/// stars are drawn at each.
 struct Nebula: PreparedWorld {
   let grade: Grade
   let seed: Seed

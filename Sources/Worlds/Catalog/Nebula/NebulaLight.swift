@@ -35,8 +35,8 @@ struct NebulaLight {
     (self.near, self.sky) = (near, sky)
   }
 
-  /// Cards, nearest first, and the sky: their light, and what dust leaves of the view; apart for what is before the opening and
-  /// behind it.
+  /// Cards, nearest first, and the sky: their light, and what dust leaves of the view; apart for what is before the opening
+  /// and behind it.
   @inline(__always)
   func draw(_ cards: [DustCard], _ x: Lanes, _ y: Lanes, _ group: HalfFields.Group, isSplit: Bool) {
     var (sum, left) = (Light.black, Lanes.one)
