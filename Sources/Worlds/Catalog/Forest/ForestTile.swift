@@ -67,42 +67,9 @@ struct ForestTile {
   }
 
   private mutating func add(_ strokes: [Stroke], _ kind: Kind, _ number: Int32, _ bounds: Bounds) {
-    for stroke in strokes {
-      let (middle, end) = (stroke.place(0.5), stroke.place(1))
-      let (left, right) = (min(stroke.x, middle.x, end.x), max(stroke.x, middle.x, end.x))
-      let (top, bottom) = (min(stroke.y, middle.y, end.y), max(stroke.y, middle.y, end.y))
-      guard bounds.meets(left, top, right, bottom, margin: stroke.width * 1.3) else { continue }
+    for stroke in strokes where bounds.meets(stroke.bounds) {
       note(kind, number, self.strokes.count)
       self.strokes.append(stroke)
     }
-  }
-}
-
-/// A rectangle that holds a tile.
-struct Bounds {
-  let left: Float
-  let top: Float
-  let right: Float
-  let bottom: Float
-
-  init(_ tile: Tile, _ lens: Lens) {
-    let corners = [(0, 0), (Tile.width, 0), (0, Tile.height), (Tile.width, Tile.height)].map { x, y in
-      lens.place(Double(tile.left + x), Double(tile.top + y))
-    }
-    (left, right) = (Float(corners.map(\.x).min()!), Float(corners.map(\.x).max()!))
-    (top, bottom) = (Float(corners.map(\.y).min()!), Float(corners.map(\.y).max()!))
-  }
-
-  private init(_ left: Float, _ top: Float, _ right: Float, _ bottom: Float) {
-    (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
-  }
-
-  func scaled(_ scale: Float, margin: Float) -> Bounds {
-    Bounds(left * scale - margin, top * scale - margin, right * scale + margin, bottom * scale + margin)
-  }
-
-  @inline(__always)
-  func meets(_ left: Float, _ top: Float, _ right: Float, _ bottom: Float, margin: Float) -> Bool {
-    left - margin < self.right && right + margin > self.left && top - margin < self.bottom && bottom + margin > self.top
   }
 }

@@ -145,7 +145,7 @@ struct Grove {
         x: trunk.middle(y), y: y, way: (side / norm, -rise / norm), length: length,
         bend: side * (0.16 * Float(bough.at("bend").signed) - 0.05) + sway, width: trunk.width * 0.27, teeth: 0)
       // None reaches over the way.
-      let end = stroke.place(1)
+      let end = stroke.end
       if end.x * end.x + end.y * end.y > 0.2 && end.x * trunk.x > 0 { boughs.append(stroke) }
     }
   }

@@ -88,7 +88,11 @@ extension Season {
     let patches = Noise.value((x + look.place) * 2.6, y * 6, seed: look.seed &+ 22)
     if litter > 0, look.fine > 0 {
       let spots = Noise.value((x + look.place) * 71, y * 97, seed: look.seed &+ 24)
-      strewn = smoothstep(0.12, 0.36, spots + patches * 0.5 + rough * 0.3) * (look.fine * litter) * (1 - path)
+      // Right before the camera they are lost in a wash of their colour.
+      let single = smoothstep(0.2, 0.7, look.distance)
+      let dots = smoothstep(0.12, 0.36, spots + patches * 0.5 + rough * 0.3)
+      let wash = clamped(0.3 + 0.4 * patches)
+      strewn = mix(wash, dots, Lanes(repeating: single)) * (look.fine * litter) * (1 - path)
     }
     let edge = exp2(under * -30)
     let soil = clamped(0.42 + 0.45 * rough + 0.5 * patches)
@@ -104,6 +108,7 @@ extension Season {
   ) {
     let (dx, dy) = ((x - cap.x) * (1 / cap.width), (y - cap.y) * (1 / cap.width))
     let squared = dx * dx + dy * dy
+    if !anyTrue(squared .< 54) { return (.black, .zero, .black) }
     let halo = larger(1 / (1 + squared * 0.6) - 0.03, 0) * (1 - look.haze) * look.presence
     let blur = look.blur / cap.width
     let dome = 1 - root(dx * dx + dy * dy * 1.5)
