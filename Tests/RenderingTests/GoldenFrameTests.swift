@@ -5,6 +5,7 @@ import Media
 import Planning
 import Rendering
 import Testing
+import Worlds
 
 /// Frames whose bits were looked at once and are held since. `RECORD=1 swift test …` records them anew after a change of pixels
 /// that is meant; a change that is not meant leaves the pictures in a folder whose name is printed.
@@ -34,9 +35,7 @@ import Testing
       { shots in
         try shots.plan(
           shots.storyboard([]) {
-            $0.scenes = ["dahlia", "cloudsea", "agate", "enfilade", "rose", "valley", "julia", "stair", "theatre"].map {
-              SceneWish(.world($0))
-            }
+            $0.scenes = WorldCatalog.entries.map { SceneWish(.world($0.name)) }
             $0.octaves = 3
             $0.loop = true
           })

@@ -21,7 +21,7 @@ import Worlds
     }
   }
 
-  @Test(arguments: names) func `looks well at the ends of every parameter`(name: String) throws {
+  @Test(arguments: names + ["leaf"]) func `looks well at the ends of every parameter`(name: String) throws {
     let entry = try #require(WorldCatalog.entry(name))
     #expect((2...4).contains(entry.parameters.count))
     let usual = Pictures.luma(entry.make(Seed(6)), Pictures.view(CanvasSize(96, 54), depth: 3))
@@ -39,7 +39,7 @@ import Worlds
     }
   }
 
-  @Test(arguments: names) func `is painted in the colours of a seed frame`(name: String) throws {
+  @Test(arguments: names + ["orrery", "leaf"]) func `is painted in the colours of a seed frame`(name: String) throws {
     let entry = try #require(WorldCatalog.entry(name))
     // Greens, then blues.
     let tints = [(-0.10, 0.06), (0.0, -0.12)].map { a, b -> (red: Double, blue: Double) in

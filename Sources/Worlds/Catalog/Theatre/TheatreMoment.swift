@@ -125,7 +125,7 @@ struct TheatreMoment: WorldMoment {
   @inline(__always)
   private func lace(_ sheet: TheatreSheet, _ place: Place, _ edge: Lanes, _ footprint: Float) -> Lanes {
     let weight = clamped(1.5 - footprint * 60)
-    guard weight > 0, sheet.rings > 0 else { return .zero }
+    guard weight > 0 else { return .zero }
     let out = log2(larger(place.r * (sheet.distance / TheatreSheet.innerRing), 1e-3))
     let down = out * TheatreSheet.ringsPerOctave
     let ring = floor(down)
@@ -138,7 +138,7 @@ struct TheatreMoment: WorldMoment {
     let size = (0.20 + 0.16 * leaf) * (1 - ring * (1 / sheet.rings))
     // A hole's cell on the canvas, in pixels.
     let cell = place.r * (2 * Float.pi / TheatreSheet.holesInRing / pixel)
-    return only(isLace, clamped((size - root(u * u + v * v)) * cell + 0.5)) * (0.42 * weight)
+    return only(isLace, clamped((size - root(u * u + v * v)) * cell + 0.5)) * (0.34 * weight)
   }
 
   /// Fibres.
@@ -194,7 +194,7 @@ private struct TheatreOpening {
   func attached(_ sheets: [TheatreSheet]) -> [TheatreSheet] {
     guard isSeen, var last = sheets.last else { return sheets }
     // A little less than its reach: in sharp notches the edge is soft. One passes into the other smoothly, or the sheet would be seen to brake.
-    let (own, held) = (last.distance, last.outline.range.upperBound / (0.96 * reach))
+    let (own, held) = (max(last.distance, 0), last.outline.range.upperBound / (0.96 * reach))
     last.distance = (own * own * own * own + held * held * held * held).squareRoot().squareRoot()
     return sheets.dropLast() + [last]
   }
@@ -222,9 +222,9 @@ extension Theatre {
     let full = reach * PortableMath.exp2(-ahead)
     let layer = ahead - TheatreOpening.thickness
     let holes = (least: Double(TheatreSheet.holes.lowerBound), greatest: Double(TheatreSheet.holes.upperBound))
-    let gap = layer <= 0 ? .infinity : holes.least / (PortableMath.exp2(layer) - 1)
-    // What is farther than either of two distances is at most so much farther than the farther one.
-    let farther = 1.19
-    return min(0.95 * full * holes.least / holes.greatest, gap * 0.99) / farther...full
+    // The last sheet's distance at most, as `attached` makes it.
+    let (own, held) = (max(PortableMath.exp2(layer) - 1, 0), holes.greatest / (0.96 * full))
+    let distance = (own * own * own * own + held * held * held * held).squareRoot().squareRoot()
+    return min(0.98 * holes.least / distance, full)...full
   }
 }

@@ -9,7 +9,7 @@ struct TheatreSheet {
   /// How far it is turned, in turns.
   let sway: Float
   let seed: UInt32
-  /// How many rings of small holes it has, 0 for none, and how many leaves these make.
+  /// How many rings of small holes it has, and how many leaves these make.
   let rings: Float
   let leaves: Float
   /// The radius of the innermost ring in the sheet's plane, and how many holes are in one: as many to an octave as make square cells.
@@ -26,7 +26,7 @@ struct TheatreSheet {
     let swing = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.04) + seed.at("swing").unit)
     sway = Float(0.007 * swing.sine)
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
-    rings = seed.at("lace").unit < 0.3 ? 0 : Float(seed.at("rings").pick(14..<26))
+    rings = Float(seed.at("rings").pick(16..<24))
     leaves = Float([9, 12, 18, 27][seed.at("leaves").pick(0..<4)])
     colour = TheatreSheet.colour(layer, theatre, seed)
     let pattern = Pattern(seed, cuts: theatre.cuts)
