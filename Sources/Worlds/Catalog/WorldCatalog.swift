@@ -75,6 +75,10 @@ package enum WorldCatalog {
       name: "orrery", summary: "A clockwork of the heavens: brass rings, star dials and wheels, one within the other.",
       octaves: 6, speed: 0.3, parameters: [Orrery.drift, Orrery.pieces, Orrery.pace], rim: Orrery.rim,
       build: { Orrery($0) }),
+    Entry(
+      name: "library", summary: "A walk down the hall of an old library, bay behind bay of books under a vault.",
+      octaves: 6, speed: 0.25, parameters: [Library.bay, Library.windows, Library.ladders], rim: Threshold.rim,
+      build: { Library($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
