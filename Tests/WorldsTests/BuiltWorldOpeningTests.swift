@@ -3,9 +3,9 @@ import Imaging
 import Testing
 import Worlds
 
-/// The enfilade opens by a door, the stair by the end of its well.
+/// The enfilade and the library open by a door, the stair by the end of its well.
 @Suite struct `The opening of a built world` {
-  static let names = ["enfilade", "stair"]
+  static let names = ["enfilade", "stair", "library"]
   static let moments = [5.0, 3, 1.5, 0.7, 0.2, 0, -0.3, -0.7, -1.1]
 
   @Test(arguments: names) func `has its rim within the bounds`(name: String) throws {

@@ -3,9 +3,9 @@ import Imaging
 import Testing
 import Worlds
 
-/// The enfilade and the stair.
+/// The enfilade, the stair and the library.
 @Suite struct `A built world` {
-  static let names = ["enfilade", "stair"]
+  static let names = ["enfilade", "stair", "library"]
 
   @Test(arguments: names) func `looks alike at every depth`(name: String) throws {
     let world = try #require(WorldCatalog.entry(name)).make(Seed(3))

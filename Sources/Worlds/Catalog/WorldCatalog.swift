@@ -98,6 +98,11 @@ package enum WorldCatalog {
     Entry(
       name: "leaf", summary: "A leaf against the light, veins within veins, that curls inward for ever.",
       octaves: 6, speed: 0.35, kind: .pattern, parameters: [Leaf.curl, Leaf.dew], rim: Leaf.rim, build: { Leaf($0) }),
+    Entry(
+      name: "library", summary: "A walk down the hall of an old library, bay behind bay of books under a vault.",
+      octaves: 6, speed: 0.25, kind: .building, parameters: [Library.bay, Library.windows, Library.ladders],
+      rim: Threshold.rim,
+      build: { Library($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

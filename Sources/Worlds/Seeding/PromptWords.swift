@@ -9,7 +9,8 @@ package enum PromptWords {
     .place("dahlia", "dahlia flower blossom bloom petal garden lotus daisy bouquet"),
     .place("cloudsea", "cloudsea sky cloud heaven flight cumulus"),
     .place(
-      "enfilade", "enfilade house room corridor museum door palace hall hallway interior mansion gallery hotel library"),
+      "enfilade", "enfilade house room corridor museum door palace hall hallway interior mansion gallery hotel"),
+    .place("library", "library book bookshelf shelf archive reading_room scholar manuscript"),
     .place("agate", "agate stone mineral ink marble crystal geode rock gem cave"),
     .place("julia", "julia fractal spiral infinite infinity lace filament"),
     .place("rose", "rose rose_window church cathedral chapel glass stained_glass window mosaic kaleidoscope"),

@@ -4,7 +4,7 @@ import Imaging
 /// A clockwork of the heavens: brass plates, dials and wheels, one lying on the other, inward without end.
 ///
 /// Plates are discs whose centres drift a little from one to the next, so that rings are wide on one side and narrow on the
-/// other, as on an astrolabe. The plates of an arrangement and what stands on them take 2.4 octaves; then another arrangement follows.
+/// other, as on an astrolabe. An arrangement of plates takes 2.4 octaves; then another follows.
 struct Orrery: MomentWorld {
   let grade: Grade
   let seed: Seed
