@@ -138,7 +138,10 @@ struct TheatreMoment: WorldMoment {
     let size = (0.20 + 0.16 * leaf) * (1 - ring * (1 / sheet.rings))
     // A hole's cell on the canvas, in pixels.
     let cell = place.r * (2 * Float.pi / TheatreSheet.holesInRing / pixel)
-    return only(isLace, clamped((size - root(u * u + v * v)) * cell + 0.5)) * (0.34 * weight)
+    let holes = clamped((size - root(u * u + v * v)) * cell + 0.5)
+    // Holes of a pixel or two give way to their mean.
+    let light = mix(size * size * Float.pi, holes, clamped(cell * 0.4 - 0.8))
+    return only(isLace, light) * (0.3 * weight)
   }
 
   /// Fibres.
