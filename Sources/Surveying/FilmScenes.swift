@@ -30,7 +30,7 @@ struct FilmScenes {
         result.scenes.append(scene)
       } else {
         result.scenes += scenes(scene, name, take, &survey)
-        if (scene.steady ?? storyboard.steady ?? 0) == 0 { tellShake(name.file, take.facts, &survey) }
+        if storyboard.steadiness(of: scene) == 0 { tellShake(name.file, take.facts, &survey) }
       }
     }
     return result

@@ -165,8 +165,8 @@ struct ChainBuilder {
   private var steadyNotes: [String] {
     let storyboard = wishes.storyboard
     return appearances.compactMap { appearance in
-      let strength = storyboard.scenes[appearance.wish].steady ?? storyboard.steady ?? 0
-      guard strength > 0, appearance.clip != nil else { return nil }
+      let isWished = storyboard.steadiness(of: storyboard.scenes[appearance.wish]) > 0
+      guard isWished, appearance.clip != nil else { return nil }
       guard let steadying = appearance.steadying else {
         return "scene \(appearance.wish + 1): its clip is not steadied, because nothing in it could be followed"
       }

@@ -74,7 +74,7 @@ struct Wishes: Sendable {
     try checkRest(index, clip)
     return Appearance(
       wish: index, content: content,
-      crop: wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
+      crop: crop(wish),
       focus: wish.focus, octaves: octaves, speed: speed(index),
       rests: rests(index), roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
@@ -172,13 +172,16 @@ struct Wishes: Sendable {
       }
       return nil
     }
-    guard let motion, let strength = wish.steady ?? storyboard.steady else { return nil }
-    let crop = wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) }
-    let fit = PictureFit(facts.size, crop: crop, canvas: size)
+    guard let motion else { return nil }
+    let fit = PictureFit(facts.size, crop: crop(wish), canvas: size)
     let units = fit.unitsPerPixel * Double(facts.size.height) / 2
     return Steadying(
       motion, frames: clip.frames(facts.times), shown: fit.half / units, canvas: size.corners[2] / units,
-      strength: strength)
+      strength: storyboard.steadiness(of: wish))
+  }
+
+  private func crop(_ wish: SceneWish) -> Crop? {
+    wish.crop.map { Crop(x: $0.x, y: $0.y, width: $0.width, height: $0.height) }
   }
 
   /// From a scene to the next, as far as that is known before takes are measured.

@@ -7,7 +7,7 @@ extension Storyboard {
   ///
   ///     var storyboard = Storyboard()
   ///     storyboard.seed = 7
-  ///     try storyboard.composeWorlds()      // a minute through six worlds
+  ///     try storyboard.composeWorlds()      // a minute through five or six worlds
   ///
   /// Throws what `zoomPreset` does.
   package mutating func composeWorlds() throws {
@@ -20,7 +20,7 @@ extension Storyboard {
     let journey = WorldJourney(seed: Seed(seed), flights: flights(flown, speed: wished), loop: loop)
     scenes = journey.scenes
     guard octaves == nil, (wished ?? 1) > 0 else { return }
-    // What is left of each world's depth is what makes the shot as long as it is to be.
+    // So much of each world's own depth as makes the shot as long as it is to be.
     let flights = loop ? journey.entries : Array(journey.entries.dropLast())
     guard !flights.isEmpty else { return }
     let whole = zip(flights, journey.shares).reduce(0) { $0 + $1.0.octaves * $1.1 / (wished ?? $1.0.speed) }

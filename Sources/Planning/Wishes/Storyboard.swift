@@ -34,6 +34,9 @@ package struct Storyboard: Equatable, Sendable {
 
   package init() {}
 
+  /// The part of a scene's pans and shakes that is made up for, if it is a clip.
+  package func steadiness(of scene: SceneWish) -> Double { scene.steady ?? steady ?? 0 }
+
   /// What the zoom feels like. Throws a `Problem` or `Problems` when the preset that is named is not there or not right.
   package func zoomPreset() throws -> Preset { try preset?.preset() ?? PresetLibrary.usual }
 }

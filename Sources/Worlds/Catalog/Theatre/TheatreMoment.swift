@@ -124,7 +124,7 @@ struct TheatreMoment: WorldMoment {
   /// ring.
   @inline(__always)
   private func lace(_ sheet: TheatreSheet, _ place: Place, _ edge: Lanes, _ footprint: Float) -> Lanes {
-    let weight = clamped(1.5 - footprint * 60)
+    let weight = clamped(1.5 - footprint * 140)
     guard weight > 0 else { return .zero }
     let out = log2(larger(place.r * (sheet.distance / TheatreSheet.innerRing), 1e-3))
     let down = out * TheatreSheet.ringsPerOctave
@@ -139,8 +139,8 @@ struct TheatreMoment: WorldMoment {
     // A hole's cell on the canvas, in pixels.
     let cell = place.r * (2 * Float.pi / TheatreSheet.holesInRing / pixel)
     let holes = clamped((size - root(u * u + v * v)) * cell + 0.5)
-    // Holes of a pixel or two give way to their mean.
-    let light = mix(size * size * Float.pi, holes, clamped(cell * 0.4 - 0.8))
+    // Holes of a few pixels give way to their mean.
+    let light = mix(size * size * Float.pi, holes, clamped(cell * 0.4 - 1.6))
     return only(isLace, light) * (0.3 * weight)
   }
 
