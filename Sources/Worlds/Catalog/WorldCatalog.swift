@@ -71,6 +71,9 @@ package enum WorldCatalog {
     Entry(
       name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
       octaves: 6, speed: 0.3, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim, build: { Theatre($0) }),
+    Entry(
+      name: "iris", summary: "An eye seen very near, and in its pupil an eye.",
+      octaves: 6, speed: 0.35, parameters: [Iris.pupil, Iris.fibres, Iris.lids], rim: Iris.rim, build: { Iris($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

@@ -11,6 +11,7 @@ package enum PromptWords {
     .place(
       "enfilade", "enfilade house room corridor museum door palace hall hallway interior mansion gallery hotel library"),
     .place("agate", "agate stone mineral ink marble crystal geode rock gem cave"),
+    .place("iris", "iris eye pupil gaze eyeball"),
     .place("julia", "julia fractal spiral infinite infinity lace filament"),
     .place("rose", "rose rose_window church cathedral chapel glass stained_glass window mosaic kaleidoscope"),
     .place("stair", "stair staircase stairway stairwell spiral_stair spiral_staircase tower well lighthouse"),
