@@ -74,6 +74,10 @@ package enum WorldCatalog {
     Entry(
       name: "iris", summary: "An eye seen very near, and in its pupil an eye.",
       octaves: 6, speed: 0.35, parameters: [Iris.pupil, Iris.fibres, Iris.lids], rim: Iris.rim, build: { Iris($0) }),
+    Entry(
+      name: "lanterns", summary: "Paper lanterns over a still lake at nightfall, adrift toward the horizon.",
+      octaves: 6, speed: 0.25, parameters: [Lanterns.number, Lanterns.haze], rim: Lanterns.rim,
+      build: { Lanterns($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }

@@ -16,7 +16,7 @@ package enum PromptWords {
     .place("rose", "rose rose_window church cathedral chapel glass stained_glass window mosaic kaleidoscope"),
     .place("stair", "stair staircase stairway stairwell spiral_stair spiral_staircase tower well lighthouse"),
     .place("valley", "valley mountain ridge hill canyon landscape pine"),
-    .place("lanterns", "lantern lake river festival water pond", orElse: "valley"),
+    .place("lanterns", "lantern lake river festival water pond"),
     .place("theatre", "theatre theater stage puppet paper papercut craft origami cutout"),
     .place("mandala", "mandala", orElse: "dahlia"),
     .place("nebula", "nebula space star galaxy cosmos universe", orElse: "julia"),
