@@ -4,7 +4,7 @@ import Testing
 import Worlds
 
 @Suite struct `A world of layers` {
-  static let names = ["cloudsea", "valley", "theatre", "nebula", "forest"]
+  static let names = ["cloudsea", "valley", "theatre", "nebula", "forest", "lanterns"]
   static let size = CanvasSize(160, 90)
 
   private static func make(

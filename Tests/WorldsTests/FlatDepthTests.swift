@@ -5,7 +5,7 @@ import Testing
 import Worlds
 
 @Suite struct `A flat world at any depth` {
-  @Test(arguments: ["agate", "dahlia", "rose", "julia", "orrery", "leaf"])
+  @Test(arguments: ["agate", "dahlia", "rose", "julia", "orrery", "leaf", "iris"])
   func `has the same spectrum and contrast`(name: String) throws {
     let world = try #require(WorldCatalog.entry(name)).make(Seed(3))
     let measures = [0, 7.3, 100.6].map { start -> (slope: Double, contrast: Double) in

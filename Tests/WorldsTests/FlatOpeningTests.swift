@@ -4,7 +4,7 @@ import Testing
 import Worlds
 
 @Suite struct `The opening of a flat world` {
-  static let names = ["agate", "dahlia", "rose", "julia", "orrery", "leaf"]
+  static let names = ["agate", "dahlia", "rose", "julia", "orrery", "leaf", "iris"]
 
   @Test(arguments: names) func `keeps its rim within its bounds`(name: String) throws {
     let entry = try #require(WorldCatalog.entry(name))

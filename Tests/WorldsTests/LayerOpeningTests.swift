@@ -4,7 +4,7 @@ import Testing
 import Worlds
 
 @Suite struct `An opening between layers` {
-  static let names = ["cloudsea", "valley", "theatre", "nebula", "forest"]
+  static let names = ["cloudsea", "valley", "theatre", "nebula", "forest", "lanterns"]
   static let aheads = [7, 5, 3.3, 2, 1.2, 0.6, 0.2, 0, -0.3, -0.7]
 
   private static func world(_ name: String, _ seed: UInt64 = 3) throws -> any World {

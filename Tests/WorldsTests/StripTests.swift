@@ -39,7 +39,7 @@ import Worlds
 }
 
 @Suite struct `A flat world's parameters` {
-  @Test(arguments: ["agate", "dahlia", "rose", "julia", "orrery", "leaf"])
+  @Test(arguments: ["agate", "dahlia", "rose", "julia", "orrery", "leaf", "iris"])
   func `look well at both ends of their ranges`(name: String) throws {
     let entry = try #require(WorldCatalog.entry(name))
     #expect((2...4).contains(entry.parameters.count))
@@ -58,7 +58,7 @@ import Worlds
     }
   }
 
-  @Test(arguments: ["agate", "dahlia", "rose", "julia", "orrery", "leaf"])
+  @Test(arguments: ["agate", "dahlia", "rose", "julia", "orrery", "leaf", "iris"])
   func `give way to the colours of a digest`(name: String) throws {
     let entry = try #require(WorldCatalog.entry(name))
     // Green all the way up, with a violet accent.

@@ -127,7 +127,7 @@ import Worlds
 }
 
 @Suite struct `A flat world` {
-  static let names = ["dahlia", "agate", "rose", "julia", "orrery", "leaf"]
+  static let names = ["dahlia", "agate", "rose", "julia", "orrery", "leaf", "iris"]
 
   @Test(arguments: names) func `moves outward by its depth`(name: String) throws {
     let world = try #require(WorldCatalog.entry(name)).make(Seed(1))

@@ -103,6 +103,14 @@ package enum WorldCatalog {
       octaves: 6, speed: 0.25, kind: .building, parameters: [Library.bay, Library.windows, Library.ladders],
       rim: Threshold.rim,
       build: { Library($0) }),
+    Entry(
+      name: "iris", summary: "An eye seen very near, and in its pupil an eye.",
+      octaves: 6, speed: 0.35, kind: .pattern, parameters: [Iris.pupil, Iris.fibres, Iris.lids], rim: Iris.rim,
+      build: { Iris($0) }),
+    Entry(
+      name: "lanterns", summary: "Paper lanterns over a still lake at nightfall, adrift toward the horizon.",
+      octaves: 6, speed: 0.25, kind: .landscape, parameters: [Lanterns.number, Lanterns.haze], rim: Lanterns.rim,
+      build: { Lanterns($0) }),
   ]
 
   package static func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
