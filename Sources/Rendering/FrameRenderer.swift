@@ -24,19 +24,20 @@ package final class FrameRenderer {
   static let keptAround = 4
 
   /// - Parameters:
-  ///   - hasGrain: whether worlds have their grain.
+  ///   - worlds: how finely worlds are drawn.
   ///   - cacheBytes: about how much memory decoded takes may keep beside those that a frame shows; 0 keeps nothing at all, which changes
   ///     speed and never a pixel.
   /// - Throws: `Problem` if the plan names a world that this program does not have.
   package init(
-    _ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool = true, cacheBytes: Int = TakeShelf.usualBytes
+    _ plan: Plan, format: PictureFormat, cores: Cores, worlds finish: WorldFinish = .film,
+    cacheBytes: Int = TakeShelf.usualBytes
   ) throws {
     self.plan = plan
     self.format = format
     self.cores = cores
     composer = Composer(size: plan.size, format: format, cores: cores)
     shelf = TakeShelf(plan.takes, format: format, cores: cores, bytes: cacheBytes)
-    stage = try WorldStage(plan, format: format, cores: cores, hasGrain: hasGrain)
+    stage = try WorldStage(plan, format: format, cores: cores, finish)
   }
 
   package func frame(at number: Int) throws -> Picture {
@@ -102,7 +103,7 @@ package final class FrameRenderer {
         let mask = mask(of: view, seenThrough: around, hole, border: nil)
         let drawn = stage.draw(
           view, region(of: view, within: around?.region), light: try openingLight(view), at: moment)
-        layers.append(Layer(.drawn(drawn.picture), mask: mask, colour: view.colour))
+        layers.append(Layer(drawn.source, mask: mask, colour: view.colour))
         (around, hole) = (drawn, nil)
       case .pending:
         try plan.checkIsComplete()

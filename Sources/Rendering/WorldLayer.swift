@@ -1,9 +1,10 @@
+import Continuity
 import Imaging
 import Worlds
 
 /// A part of a world's picture, and where the next scene is seen in it.
 struct WorldLayer {
-  let picture: Picture
+  let source: Layer.Source
   let aperture: Plane?
   let region: CanvasRegion
 }

@@ -8,16 +8,16 @@ final class WorldStage {
   private let plan: Plan
   private let format: PictureFormat
   private let cores: Cores
-  private let hasGrain: Bool
+  private let finish: WorldFinish
   private var worlds = FrameMemo<any World>(most: FrameRenderer.keptAround)
   private var shown: [Int] = []
 
   /// Throws a `Problem` if the plan names a world that this program does not have.
-  init(_ plan: Plan, format: PictureFormat, cores: Cores, hasGrain: Bool) throws {
+  init(_ plan: Plan, format: PictureFormat, cores: Cores, _ finish: WorldFinish) throws {
     self.plan = plan
     self.format = format
     self.cores = cores
-    self.hasGrain = hasGrain
+    self.finish = finish
     for (index, scene) in plan.scenes.enumerated() {
       guard case .world(let recipe) = scene.content, WorldCatalog.entry(recipe.name) == nil else { continue }
       throw Problem("scene \(index + 1) is the world \"\(recipe.name)\", which this version does not have")
@@ -38,7 +38,7 @@ final class WorldStage {
     guard case .world(let recipe) = plan.scenes[index].content, let entry = WorldCatalog.entry(recipe.name) else {
       preconditionFailure("a world is drawn where the plan has one")
     }
-    return worlds.value(index) { hasGrain ? entry.make(recipe) : Grainless(entry.make(recipe)) }
+    return worlds.value(index) { finish == .grainless ? Grainless(entry.make(recipe)) : entry.make(recipe) }
   }
 
   /// Draws a part of the canvas, opening onto a scene of this mean light if the view has an opening.
@@ -48,11 +48,24 @@ final class WorldStage {
       view.opening.map { Opening(ahead: $0.ahead, reach: $0.reach, light: light.before(world.grade)) }
     }
     let look = WorldView(
-      size: plan.size, depth: view.octaves, turns: view.canvasFromScene.scale.turns,
+      size: drawnSize, depth: view.octaves, turns: view.canvasFromScene.scale.turns,
       focus: view.canvasFromScene(view.vanishingPoint), time: time(moment), opening: opening)
-    let drawn = WorldCatalog.picture(world, look, format: format, cores: cores, region: region)
-    return WorldLayer(picture: drawn.picture, aperture: drawn.aperture, region: region)
+    guard finish == .draft else {
+      let drawn = WorldCatalog.picture(world, look, format: format, cores: cores, region: region)
+      return WorldLayer(source: .drawn(drawn.picture), aperture: drawn.aperture, region: region)
+    }
+    // Enlarging reads a few pixels beside each.
+    let half = region.halved.widened(by: 3, within: drawnSize)
+    let drawn = WorldCatalog.picture(world, look, format: format, cores: cores, region: half)
+    let map = plan.size.pixelsFromPlane.inverse.then(drawnSize.pixelsFromPlane)
+    let enlarged = PictureSampler(
+      Pyramid(drawn.picture, cores: cores), sourceFromCanvas: map, canvas: plan.size, format: format)
+    let aperture = drawn.aperture?.enlarged(to: plan.size, sourceFromCanvas: map, cores: cores)
+    return WorldLayer(source: .take(enlarged), aperture: aperture, region: region)
   }
+
+  /// The canvas that worlds are drawn for.
+  private var drawnSize: CanvasSize { finish == .draft ? plan.size.reduced(by: 2) : plan.size }
 
   /// The mean light of a world as it fills the canvas, at the start of the shot.
   func meanLight(_ index: Int) -> MeanLight {

@@ -19,8 +19,14 @@ package struct CanvasRegion: Hashable, Sendable {
     CanvasRegion(columns: columns.clamped(to: other.columns), rows: rows.clamped(to: other.rows))
   }
 
+  /// The same part of a canvas of half the size.
+  package var halved: CanvasRegion {
+    func halved(_ range: Range<Int>) -> Range<Int> { range.lowerBound / 2..<(range.upperBound + 1) / 2 }
+    return CanvasRegion(columns: halved(columns), rows: halved(rows))
+  }
+
   /// The region and as many pixels around it, within the canvas.
-  func widened(by pixels: Int, within size: CanvasSize) -> CanvasRegion {
+  package func widened(by pixels: Int, within size: CanvasSize) -> CanvasRegion {
     func widened(_ range: Range<Int>, _ end: Int) -> Range<Int> {
       let low = min(max(0, range.lowerBound - pixels), end)
       return low..<max(low, min(end, range.upperBound + pixels))

@@ -44,7 +44,7 @@ import Testing
     let format = PictureFormat(.full, bits: 16)
     func alone(_ hasGrain: Bool, _ frame: Int) throws -> Picture {
       let moment = FrameTime(frame)
-      return try FrameRenderer(plan, format: format, cores: Cores(2), hasGrain: hasGrain)
+      return try FrameRenderer(plan, format: format, cores: Cores(2), worlds: hasGrain ? .film : .grainless)
         .sceneAlone(plan.camera(place: 0, octaves: 1), at: moment)
     }
     let (rough, smooth) = (try alone(true, 3), try alone(false, 3))

@@ -55,7 +55,7 @@ struct SeedFiles {
     settings.encoding = SeedFiles.encoding
     let sink = try Sinks.open(path, settings)
     do {
-      let renderer = try FrameRenderer(plan, format: .yuv444, cores: cores, hasGrain: false)
+      let renderer = try FrameRenderer(plan, format: .yuv444, cores: cores, worlds: .grainless)
       for seconds in frames.seconds {
         try sink.write(try renderer.sceneAlone(seed.camera, at: seed.moment, seconds: seconds))
       }
@@ -75,12 +75,12 @@ struct SeedFiles {
   func known(_ seed: SceneMoment, size: CanvasSize, format: PictureFormat) throws -> Picture {
     var plan = plan
     plan.size = size
-    return try FrameRenderer(plan, format: format, cores: cores, hasGrain: false)
+    return try FrameRenderer(plan, format: format, cores: cores, worlds: .grainless)
       .sceneAlone(seed.camera, at: seed.moment)
   }
 
   private func deep() throws -> FrameRenderer {
-    try FrameRenderer(plan, format: PictureFormat(.full, bits: 16), cores: cores, hasGrain: false)
+    try FrameRenderer(plan, format: PictureFormat(.full, bits: 16), cores: cores, worlds: .grainless)
   }
 }
 

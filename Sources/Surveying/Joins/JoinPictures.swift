@@ -42,7 +42,7 @@ final class JoinPictures {
   private func madeRenderer() throws -> FrameRenderer {
     if let renderer { return renderer }
     let made = try FrameRenderer(
-      plan, format: PictureFormat(.full, bits: 16), cores: cores, hasGrain: false)
+      plan, format: PictureFormat(.full, bits: 16), cores: cores, worlds: .grainless)
     renderer = made
     return made
   }

@@ -21,6 +21,7 @@ enum RenderCommand: Command {
         "out", short: "o", "FILM",
         "film.mp4 or .mov; frames/%05d.png; film.y4m; - (y4m to stdout); film.hashes; null [shot.mp4]"),
       Option("frames", "A:B", "only frames A up to, not including, B [all]"),
+      Option("draft", nil, "worlds are drawn at half the size, two or three times as fast"),
     ] + ShotOptions.all + [
       Option("codec", "NAME", "\(CodecCatalog.summary) [by the film's name]"),
       Option("crf", "N", "quality of h264: 0 is lossless, 18 looks so, 28 is small [18]"),
@@ -63,7 +64,7 @@ enum RenderCommand: Command {
     }
     var progress = Progress(style, total: frames.count)
     defer { progress.stop() }
-    let isDone = try render(plan, frames, into: sink, cores) { done in
+    let isDone = try render(plan, frames, arguments.has("draft") ? .draft : .film, into: sink, cores) { done in
       progress.tell(done: done)
       return Interruption.signal == nil
     }
@@ -75,10 +76,11 @@ enum RenderCommand: Command {
   }
 
   private static func render(
-    _ plan: Plan, _ frames: Range<Int>, into sink: any FrameSink, _ cores: Cores, progress: (Int) -> Bool
+    _ plan: Plan, _ frames: Range<Int>, _ finish: WorldFinish, into sink: any FrameSink, _ cores: Cores,
+    progress: (Int) -> Bool
   ) throws -> Bool {
     let renderer: FrameRenderer
-    do { renderer = try FrameRenderer(plan, format: sink.format, cores: cores) } catch {
+    do { renderer = try FrameRenderer(plan, format: sink.format, cores: cores, worlds: finish) } catch {
       sink.cancel()
       throw error
     }
