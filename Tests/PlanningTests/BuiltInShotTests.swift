@@ -67,7 +67,7 @@ import Worlds
         let plan = try plan(storyboard(9, seconds: seconds) { $0.loop = loop })
         let fastest = WorldCatalog.entries.map(\.speed).max()!
         let slowest = WorldCatalog.entries.map(\.speed).min()!
-        let speeds = stride(from: 90, to: plan.frameCount - 90, by: 15).map { plan.speed(at: FrameTime($0)) }
+        let speeds = stride(from: 90, to: plan.frameCount - 90, by: 15).map { plan.feltSpeed(at: FrameTime($0)) }
         #expect(speeds.allSatisfy { (0.6 * slowest...1.5 * fastest).contains($0) }, "\(seconds) s")
       }
     }

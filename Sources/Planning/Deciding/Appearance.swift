@@ -13,6 +13,8 @@ struct Appearance: Sendable {
   var octaves: Double
   /// Octaves per second.
   var speed: Double
+  /// How much faster what is near passes by, where the speed is the world's own; nil where it is as it is wished.
+  let parallax: Parallax?
   /// Whether the camera rests while the scene plays, before it goes on.
   let rests: Bool
   var roll: Double

@@ -22,7 +22,7 @@ struct ChainBuilder {
   func plan() -> Plan {
     let portals = portals()
     var chain = chain(portals)
-    let waypoints = Waypoints(wishes, joins, timing, chain)
+    let waypoints = Waypoints(wishes, joins, timing, chain, order)
     let flight = Flight(chain: chain, curve: waypoints.curve, framesPerSecond: wishes.framesPerSecond)
     let playing = order.places.map { place in
       Playing(appearance(at: place), at: place, in: flight, frameCount: timing.frameCount)

@@ -60,6 +60,22 @@ struct Joins {
   /// The number of the join over which a scene is the inner one, whether or not the shot passes it.
   func entrance(_ index: Int) -> Int { inward ? (index + appearances.count - 1) % appearances.count : index }
 
+  /// The flight from an appearance to the next, or on and on where none comes.
+  func flight(from index: Int) -> FeltFlight {
+    let comesNext = appearances.count > 1 || wishes.storyboard.loop
+    return FeltFlight(appearances[outer(index)].parallax, length: comesNext ? appearances[index].octaves : nil)
+  }
+
+  /// Seconds of it at an even felt speed.
+  func secondsFlown(from index: Int) -> Double {
+    flight(from: index).felt(appearances[index].octaves) / appearances[index].speed
+  }
+
+  /// The flight beyond the innermost scene filling the canvas.
+  var innermostFlight: FeltFlight {
+    FeltFlight(appearances[inward ? appearances.count - 1 : 0].parallax, length: nil)
+  }
+
   /// The number of the join over which a scene is the outer one.
   func link(out index: Int) -> Int { inward ? index : (index + appearances.count - 1) % appearances.count }
 

@@ -27,6 +27,8 @@ struct Timing {
   private let joins: [Joins.Join]
   /// Seconds that the shot goes on, or has begun before, beyond the innermost scene filling the canvas; 0 if it does not.
   private let beyond: Double
+  /// Seconds from each appearance to the next, or to its depth, without any rest and ease.
+  private let secondsFlown: [Double]
   /// Seconds for which the camera rests at each appearance.
   private let rests: [Double]
 
@@ -37,7 +39,9 @@ struct Timing {
     self.joins = joins.list
     hold = wishes.hold
     let ease = wishes.storyboard.direction == .in ? wishes.ease.end : wishes.ease.start
-    beyond = joins.innermostOctaves > 0 ? joins.innermostOctaves / joins.innermostSpeed + ease / 2 : 0
+    let feltBeyond = joins.innermostFlight.felt(joins.innermostOctaves)
+    beyond = feltBeyond > 0 ? feltBeyond / joins.innermostSpeed + ease / 2 : 0
+    secondsFlown = appearances.indices.map(joins.secondsFlown)
     rests = appearances.indices.map(joins.rest)
     steps = Array(appearances.indices)
     fills = []
@@ -295,7 +299,7 @@ struct Timing {
     let scene = appearances[index]
     let held = isEdge.first ? held : 0
     if let seconds = scene.seconds { return held + seconds }
-    var seconds = held + scene.octaves / scene.speed + rests[index]
+    var seconds = held + secondsFlown[index] + rests[index]
     if !wishes.storyboard.loop, !scene.rests {
       let inward = wishes.storyboard.direction == .in
       if isEdge.first, inward || !fliesOn { seconds += wishes.ease.start / 2 }

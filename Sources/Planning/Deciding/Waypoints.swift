@@ -9,23 +9,30 @@ struct Waypoints {
   private let joins: Joins
   private let timing: Timing
   private let chain: Chain
+  private let felt: FeltChain
 
-  init(_ wishes: Wishes, _ joins: Joins, _ timing: Timing, _ chain: Chain) {
+  init(_ wishes: Wishes, _ joins: Joins, _ timing: Timing, _ chain: Chain, _ order: AppearanceOrder) {
     self.wishes = wishes
     self.joins = joins
     self.timing = timing
     self.chain = chain
+    felt = FeltChain(
+      chain,
+      flights: (0..<chain.order.count).map { place in
+        chain.link(after: place) == nil
+          ? joins.innermostFlight : joins.flight(from: order.outgoing(ofLinkAfter: place))
+      })
     curve = ZoomCurve([], breath: nil, accents: nil, loopFrames: nil, placesOfRound: nil)
     setPulse()
     var points = fillPoints()
     rest(&points)
     ease(&points)
     let changes = SpeedChanges(
-      points, rises: zip(points, points.dropFirst()).map(rise),
+      points, rises: zip(points, points.dropFirst()).map(felt.rise),
       frames: SpeedChanges.seconds * wishes.framesPerSecond.value,
       firstOfRound: goesOn ? roundStart(points) : nil)
     curve = ZoomCurve(
-      held(withSpeeds(changes)), breath: curve.breath, accents: curve.accents,
+      felt.course(held(withSpeeds(changes))), breath: curve.breath, accents: curve.accents,
       loopFrames: loops ? timing.frameCount : nil, placesOfRound: chain.order.round?.count)
   }
 
@@ -103,13 +110,13 @@ struct Waypoints {
     if timing.head > 0 {
       points.insert(
         Waypoint(
-          time: curve.clock(at: wishes.moment(timing.hold.start)), scene: count - 1, octaves: joins.innermostOctaves,
+          time: curve.clock(at: wishes.moment(timing.hold.start)), scene: count - 1, octaves: octavesBeyond,
           speed: 0),
         at: 0)
     }
     if timing.tail > 0 {
       let time = curve.clock(at: wishes.moment(timing.fills[timing.fills.count - 1] + timing.tail))
-      let octaves = inward ? joins.innermostOctaves : 0
+      let octaves = inward ? octavesBeyond : 0
       points.append(Waypoint(time: time, scene: points[points.count - 1].scene, octaves: octaves, speed: 0))
     }
     if holdsAtStart { points[0].time = curve.clock(at: wishes.moment(timing.hold.start)) }
@@ -141,18 +148,17 @@ struct Waypoints {
     return abs(frames - frames.rounded()) < 1e-6 ? frames.rounded() : frames
   }
 
+  private var octavesBeyond: Double { joins.innermostFlight.felt(joins.innermostOctaves) }
+
   /// A world alone is flown through to its depth, or as far as its speed goes in the time that is asked for.
   private var octavesOfLoneWorld: Double {
     let world = joins.appearances[0]
-    guard wishes.storyboard.seconds != nil, !wishes.speedFollows else { return world.octaves }
+    guard wishes.storyboard.seconds != nil, !wishes.speedFollows else {
+      return joins.innermostFlight.felt(world.octaves)
+    }
     let seconds = timing.fills[1] - (holdsAtStart ? timing.hold.start : 0)
     let ease = wishes.ease
     return world.speed * (seconds - (min(ease.start, 0.4 * seconds) + min(ease.end, 0.4 * seconds)) / 2)
-  }
-
-  /// Octaves from a waypoint to the next, negative flying out.
-  private func rise(_ a: Waypoint, _ b: Waypoint) -> Double {
-    b.octaves - a.octaves + chain.octaves(from: a.scene, to: b.scene)
   }
 
   /// Puts a waypoint after the time that the start takes to get up to speed, and one before the end slows down.
@@ -171,7 +177,7 @@ struct Waypoints {
     let (a, b) = (points[points.count - 2], points[points.count - 1])
     let length = b.time.frames(since: a.time)
     let frames = min(end, length * (start > 0 && points.count == 2 ? 0.4 : 0.8))
-    let speed = rise(a, b) / (length - frames / 2 - (points.count == 2 ? min(start, length * 0.4) / 2 : 0))
+    let speed = felt.rise(a, b) / (length - frames / 2 - (points.count == 2 ? min(start, length * 0.4) / 2 : 0))
     let time = FrameTime(frames: b.time.frames - frames)
     points.insert(
       Waypoint(time: time, scene: b.scene, octaves: b.octaves - speed * frames / 2, speed: 0), at: points.count - 1)
@@ -181,7 +187,7 @@ struct Waypoints {
     let (a, b) = (points[0], points[1])
     let length = b.time.frames(since: a.time)
     let frames = min(start, length * 0.8)
-    let speed = rise(a, b) / (length - frames / 2)
+    let speed = felt.rise(a, b) / (length - frames / 2)
     let time = FrameTime(frames: a.time.frames + frames)
     points.insert(Waypoint(time: time, scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: 0), at: 1)
   }
@@ -199,8 +205,7 @@ struct Waypoints {
         joins.list[joins.link(out: index)].kind != .successive,
         let point = points.firstIndex(where: { $0.scene == chain.order.place(ofStep: step) && $0.octaves == 0 })
       else { continue }
-      let appearance = joins.appearances[index]
-      let seconds = duration - appearance.octaves / appearance.speed
+      let seconds = duration - joins.secondsFlown(from: index)
       guard seconds > 0 else { continue }
       let begin = points[point]
       let end = Waypoint(
@@ -217,7 +222,7 @@ struct Waypoints {
     let length = b.time.frames(since: a.time)
     let frames = restEase(wishes.ease.start, length)
     let time = FrameTime(frames: a.time.frames + frames)
-    let speed = rise(a, b) / (length - frames / 2)
+    let speed = felt.rise(a, b) / (length - frames / 2)
     let point = Waypoint(time: time, scene: a.scene, octaves: a.octaves + speed * frames / 2, speed: speed)
     points.insert(point, at: index + 1)
   }
@@ -228,7 +233,7 @@ struct Waypoints {
     let length = b.time.frames(since: a.time)
     let frames = restEase(wishes.ease.end, length)
     let time = FrameTime(frames: b.time.frames - frames)
-    let speed = rise(a, b) / (length - frames / 2)
+    let speed = felt.rise(a, b) / (length - frames / 2)
     let point = Waypoint(time: time, scene: b.scene, octaves: b.octaves - speed * frames / 2, speed: speed)
     points.insert(point, at: index)
   }
@@ -274,7 +279,7 @@ struct Waypoints {
 
   private func withSpeeds(_ changes: SpeedChanges) -> [Waypoint] {
     let points = changes.points
-    let steps = zip(points, points.dropFirst()).map { a, b -> Step in (b.time.frames(since: a.time), rise(a, b)) }
+    let steps = zip(points, points.dropFirst()).map { a, b -> Step in (b.time.frames(since: a.time), felt.rise(a, b)) }
     var result = points
     for i in points.indices {
       let before = i > 0 ? steps[i - 1] : loops ? steps.last : nil

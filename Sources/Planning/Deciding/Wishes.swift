@@ -75,7 +75,7 @@ struct Wishes: Sendable {
     return Appearance(
       wish: index, content: content,
       crop: crop(wish),
-      focus: wish.focus, octaves: octaves, speed: speed(index),
+      focus: wish.focus, octaves: octaves, speed: speed(index), parallax: parallax(index),
       rests: rests(index), roll: rollSign * (wish.roll ?? preset.roll * octaves),
       seam: Seam(octaves: wish.join?.octaves ?? preset.seam.octaves, shape: preset.seam.shape),
       opens: wish.join?.octaves == nil, seconds: wish.seconds, at: wish.at, clip: clip,
@@ -201,6 +201,12 @@ struct Wishes: Sendable {
     let world = worlds[index]
     if asked == nil, storyboard.preset == nil, let world { return world.entry.speed * world.pace }
     return preset.speed * (world?.pace ?? 1)
+  }
+
+  /// Of a world that is flown through at its own speed.
+  private func parallax(_ index: Int) -> Parallax? {
+    let isAsked = storyboard.scenes[index].speed != nil || storyboard.speed != nil || storyboard.preset != nil
+    return isAsked ? nil : worlds[index]?.entry.parallax
   }
 
   /// Whether the camera is asked to rest at a scene.

@@ -5,9 +5,9 @@ import Worlds
 /// calm, dark and light, warm and cool by turns.
 struct WorldJourney {
   static let usualSeconds = 60.0
-  /// Octaves from one world to the next, and octaves a second, when their number is chosen.
-  static let usualOctaves = 4.0
-  static let usualSpeed = 0.33
+  /// Felt octaves from one world to the next, and octaves a second, when their number is chosen.
+  static let usualOctaves = 4.7
+  static let usualSpeed = 0.37
   /// For about as long the last world is seen alone.
   static let secondsAlone = 4.0
   /// What is shorter stays in one world.
@@ -44,6 +44,28 @@ struct WorldJourney {
 
   /// Seeds of a world that are looked at, of which the best is taken.
   private static let tries = 3
+
+  // MARK: Depths
+
+  /// By how much to deepen the flights through worlds so that they take so many seconds, at a speed that is wished or, felt, at their own.
+  static func stretch(
+    _ entries: [WorldCatalog.Entry], _ octaves: [Double], to seconds: Double, speed: Double?
+  ) -> Double {
+    func flown(_ stretch: Double) -> Double {
+      zip(entries, octaves).reduce(0) { sum, flight in
+        let (entry, octaves) = (flight.0, flight.1 * stretch)
+        guard let speed else { return sum + FeltFlight(entry.parallax, length: octaves).felt(octaves) / entry.speed }
+        return sum + octaves / speed
+      }
+    }
+    var (low, high) = (0.0, 1.0)
+    while flown(high) < seconds { high *= 2 }
+    for _ in 0..<50 {
+      let middle = (low + high) / 2
+      if flown(middle) < seconds { low = middle } else { high = middle }
+    }
+    return high
+  }
 
   // MARK: Order
 

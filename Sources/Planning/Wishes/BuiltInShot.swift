@@ -23,10 +23,11 @@ extension Storyboard {
     // So much of each world's own depth as makes the shot as long as it is to be.
     let flights = loop ? journey.entries : Array(journey.entries.dropLast())
     guard !flights.isEmpty else { return }
-    let whole = zip(flights, journey.shares).reduce(0) { $0 + $1.0.octaves * $1.1 / (wished ?? $1.0.speed) }
+    let usual = zip(flights, journey.shares).map { $0.octaves * $1 }
+    let stretch = WorldJourney.stretch(flights, usual, to: flown, speed: wished)
     for index in flights.indices {
-      let octaves = flights[index].octaves * journey.shares[index] * flown / whole
-      scenes[index].octaves = min(max((octaves * 1000).rounded() / 1000, Limits.octaves.lower), Limits.octaves.upper)
+      let octaves = (usual[index] * stretch * 1000).rounded() / 1000
+      scenes[index].octaves = min(max(octaves, Limits.octaves.lower), Limits.octaves.upper)
     }
   }
 

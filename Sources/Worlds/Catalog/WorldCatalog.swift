@@ -10,9 +10,11 @@ package enum WorldCatalog {
     package let name: String
     /// One sentence for people.
     package let summary: String
-    /// Octaves that one flies through it before the next scene, and octaves per second, at their best.
+    /// Octaves that one flies through it before the next scene, and octaves per second as they are felt, at their best.
     package let octaves: Double
     package let speed: Double
+    /// Nil for a world in which nothing is nearer than the rest.
+    package let parallax: Parallax?
     /// What sort of world it is: those of one kind do not stand beside one another in a film.
     package let kind: Kind
     /// What may be set, and how.
@@ -22,7 +24,8 @@ package enum WorldCatalog {
     let build: @Sendable (WorldRecipe) -> any World
 
     fileprivate init(
-      name: String, summary: String, octaves: Double, speed: Double, kind: Kind, parameters: [WorldParameter] = [],
+      name: String, summary: String, octaves: Double, speed: Double, parallax: Parallax? = nil, kind: Kind,
+      parameters: [WorldParameter] = [],
       rim: @escaping Rim,
       build: @escaping @Sendable (WorldRecipe) -> any World
     ) {
@@ -30,6 +33,7 @@ package enum WorldCatalog {
       self.summary = summary
       self.octaves = octaves
       self.speed = speed
+      self.parallax = parallax
       self.kind = kind
       self.parameters = parameters
       self.rim = Departure.rim(rim)
@@ -45,71 +49,81 @@ package enum WorldCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "dahlia", summary: "A flower without end: petals open outward from a heart that is never reached.",
-      octaves: 7, speed: 0.4, kind: .pattern, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip], rim: Dahlia.rim,
+      octaves: 7, speed: 0.38, kind: .pattern, parameters: [Dahlia.petals, Dahlia.fullness, Dahlia.tip],
+      rim: Dahlia.rim,
       build: { Dahlia($0) }),
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
-      octaves: 7, speed: 0.3, kind: .landscape, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
+      octaves: 7, speed: 0.4, parallax: Parallax(1.9, fade: 1...2.5), kind: .landscape,
+      parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
       build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",
-      octaves: 7, speed: 0.35, kind: .pattern, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim,
+      octaves: 7, speed: 0.36, kind: .pattern, parameters: [Agate.warp, Agate.contrast], rim: Agate.rim,
       build: { Agate($0) }),
     Entry(
       name: "enfilade", summary: "A walk through painted rooms, door behind door.",
-      octaves: 6, speed: 0.25, kind: .building, parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength],
+      octaves: 6, speed: 0.36, parallax: Parallax(1.6, fade: 0.4...2.2), kind: .building,
+      parameters: [Enfilade.arches, Enfilade.windows, Enfilade.roomLength],
       rim: Threshold.rim,
       build: { Enfilade($0) }),
     Entry(
       name: "rose", summary: "A rose window of coloured glass, ring within ring.",
-      octaves: 6, speed: 0.35, kind: .pattern, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
+      octaves: 6, speed: 0.36, kind: .pattern, parameters: [RoseWindow.height, RoseWindow.sway], rim: RoseWindow.rim,
       build: { RoseWindow($0) }),
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
-      octaves: 6, speed: 0.25, kind: .landscape, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
+      octaves: 6, speed: 0.38, parallax: Parallax(1.8, fade: 1...2.6), kind: .landscape,
+      parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
       build: { Valley($0) }
     ),
     Entry(
       name: "julia", summary: "A spiral of filaments within filaments, with an eye that never comes nearer.",
-      octaves: 5, speed: 0.25, kind: .pattern, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim,
+      octaves: 5, speed: 0.3, kind: .pattern, parameters: [Julia.spiral, Julia.flow], rim: Julia.rim,
       build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.3, kind: .building, parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
+      octaves: 6, speed: 0.38, parallax: Parallax(2.5, fade: 0.3...2.3), kind: .building,
+      parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
       rim: StairEnd.rim, build: { Stair($0) }),
     Entry(
       name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
-      octaves: 6, speed: 0.3, kind: .building, parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
+      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 1...1.5), kind: .building,
+      parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
       build: { Theatre($0) }),
     Entry(
       name: "orrery", summary: "A clockwork of the heavens: brass rings, star dials and wheels, one within the other.",
-      octaves: 6, speed: 0.3, kind: .pattern, parameters: [Orrery.drift, Orrery.pieces, Orrery.pace], rim: Orrery.rim,
+      octaves: 6, speed: 0.34, kind: .pattern, parameters: [Orrery.drift, Orrery.pieces, Orrery.pace], rim: Orrery.rim,
       build: { Orrery($0) }),
     Entry(
       name: "nebula", summary: "A flight between pillars of dust and glowing gas toward a cluster of young stars.",
-      octaves: 6, speed: 0.28, kind: .landscape, parameters: [Nebula.pillars, Nebula.dust, Nebula.haze],
+      octaves: 6, speed: 0.38, parallax: Parallax(1.6, fade: 1.3...2.4), kind: .landscape,
+      parameters: [Nebula.pillars, Nebula.dust, Nebula.haze],
       rim: Bubble.rim,
       build: { Nebula($0) }),
     Entry(
       name: "forest", summary: "A way through a fairy-tale wood toward a clearing full of light.",
-      octaves: 6, speed: 0.26, kind: .landscape, parameters: [Forest.density, Forest.sparks, Forest.haze],
+      octaves: 6, speed: 0.4, parallax: Parallax(2.05, fade: 1.7...2.5), kind: .landscape,
+      parameters: [Forest.density, Forest.sparks, Forest.haze],
       rim: Gate.rim,
       build: { Forest($0) }),
     Entry(
       name: "leaf", summary: "A leaf against the light, veins within veins, that curls inward for ever.",
-      octaves: 6, speed: 0.35, kind: .pattern, parameters: [Leaf.curl, Leaf.dew], rim: Leaf.rim, build: { Leaf($0) }),
+      octaves: 6, speed: 0.36, kind: .pattern, parameters: [Leaf.curl, Leaf.dew], rim: Leaf.rim, build: { Leaf($0) }),
     Entry(
       name: "library", summary: "A walk down the hall of an old library, bay behind bay of books under a vault.",
-      octaves: 6, speed: 0.25, kind: .building, parameters: [Library.bay, Library.windows, Library.ladders],
+      octaves: 6, speed: 0.36, parallax: Parallax(1.58, fade: 0.5...2.2), kind: .building,
+      parameters: [Library.bay, Library.windows, Library.ladders],
       rim: Threshold.rim,
       build: { Library($0) }),
     Entry(
       name: "iris", summary: "An eye seen very near, and in its pupil an eye.",
-      octaves: 6, speed: 0.35, kind: .pattern, parameters: [Iris.pupil, Iris.fibres, Iris.lids], rim: Iris.rim,
+      octaves: 6, speed: 0.36, kind: .pattern, parameters: [Iris.pupil, Iris.fibres, Iris.lids], rim: Iris.rim,
       build: { Iris($0) }),
     Entry(
       name: "lanterns", summary: "Paper lanterns over a still lake at nightfall, adrift toward the horizon.",
-      octaves: 6, speed: 0.25, kind: .landscape, parameters: [Lanterns.number, Lanterns.haze], rim: Lanterns.rim,
+      octaves: 6, speed: 0.34, parallax: Parallax(1.5, fade: 2.1...2.6), kind: .landscape,
+      parameters: [Lanterns.number, Lanterns.haze], rim: Lanterns.rim,
       build: { Lanterns($0) }),
   ]
 
