@@ -20,5 +20,5 @@ package struct Opening: Sendable {
 
 /// How far the rim of an opening is from the vanishing point, nearest and farthest, in plane units on the canvas, when the next scene
 /// fills the canvas in so many octaves. Never more than `reach · 2^−ahead`, and never less than an octave-independent part of that until
-/// the rim leaves.
+/// the rim leaves; but 0 as long as a veil of light lies over all of the next scene.
 package typealias Rim = @Sendable (_ ahead: Double, _ reach: Double) -> ClosedRange<Double>

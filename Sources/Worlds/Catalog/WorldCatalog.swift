@@ -66,7 +66,7 @@ package enum WorldCatalog {
       build: { RoseWindow($0) }),
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
-      octaves: 6, speed: 0.25, kind: .landscape, parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
+      octaves: 6, speed: 0.25, kind: .landscape, parameters: [Valley.ruggedness, Valley.haze], rim: RockArch.kind.rim,
       build: { Valley($0) }
     ),
     Entry(

@@ -1,0 +1,21 @@
+import Geometry
+
+/// The disc of a low sun, far behind all. Where the world ends at a wall with a mouth, the light in the mouth takes its place.
+struct LowSun: Sendable {
+  private let radius: Float
+  /// How far above the vanishing point it stands.
+  private let height: Float
+  private let strength: Float
+
+  init(radius: Float, height: Float, behind mouth: Mouth) {
+    (self.radius, self.height) = (radius, height)
+    strength = 1 - smoothstep(0.5 * radius, 1.3 * radius, mouth.radius)
+  }
+
+  /// How much of eight places lies in it, whose edge glows.
+  @inline(__always) func inside(_ x: Lanes, _ y: Lanes) -> Lanes {
+    let above = y + height
+    let squared = radius * radius
+    return smoothstep(squared, squared * 0.79, x * x + above * above) * strength
+  }
+}
