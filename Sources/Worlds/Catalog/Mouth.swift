@@ -9,10 +9,14 @@ struct Mouth: Sendable {
   struct Kind: Sendable {
     /// The greatest distance of the rim in the wall's own plane, which is two high where it fills the canvas.
     let radius: Double
-    /// How much nearer than that the rim can be, as a difference of natural logarithms.
+    /// How much nearer than that the rim can be, as a difference of natural logarithms. As the rim leaves the canvas it is drawn in to
+    /// `leaving` of that.
     let spread: Double
+    var leaving = 1.0
     /// How far inward the rim is soft, as such a difference.
     var softness = 0.0
+    /// By how much of its distance the rim may be moved, where the world bends it.
+    var bend = 0.0
     /// The wall stands so many octaves this side of the next scene.
     var thickness = 1.0
     /// The rim's greatest distance, as a part of the opening's reach, once the wall grows with the next scene. It becomes nearly all as the rim
@@ -23,11 +27,18 @@ struct Mouth: Sendable {
     /// grows with the next scene.
     fileprivate func distance(ahead: Double, openingReach: Double) -> Double {
       let own = PortableMath.exp2(min(max(ahead - thickness, 0), 60)) - 1
-      let leaves = min(max((openingReach - 1.2) / 2.4, 0), 1)
-      let share = share + (0.985 - share) * leaves * leaves * (3 - 2 * leaves)
+      let share = share + (0.985 - share) * leaves(openingReach)
       let bound = radius / (share * max(openingReach, 1e-30))
       return (own * own + bound * bound).squareRoot()
     }
+
+    /// How far the rim has left the canvas, 0 … 1.
+    private func leaves(_ openingReach: Double) -> Double {
+      let part = min(max((openingReach - 1.2) / 2.4, 0), 1)
+      return part * part * (3 - 2 * part)
+    }
+
+    fileprivate func spread(openingReach: Double) -> Double { spread * (1 + (leaving - 1) * leaves(openingReach)) }
 
     /// Bounds of the rim. While the next scene is lost in light nothing of it is wholly seen.
     var rim: Rim {
@@ -36,8 +47,11 @@ struct Mouth: Sendable {
         let full = reach * PortableMath.exp2(-ahead)
         guard full > 1e-30 else { return 0...full }
         let greatest = kind.radius / kind.distance(ahead: ahead, openingReach: full)
-        let least = greatest * PortableMath.exp2(-(kind.spread + kind.softness) / PortableMath.ln2)
-        return (Mouth.clearness(ahead) < 1 ? 0 : 0.98 * least)...min(full, 1.01 * greatest)
+        let depth = kind.spread(openingReach: full) + kind.softness
+        let least = greatest * PortableMath.exp2(-depth / PortableMath.ln2)
+        return
+          (Mouth.clearness(ahead) < 1 ? 0 : 0.98 * least / (1 + kind.bend))...min(
+            full, 1.01 * greatest / (1 - kind.bend))
       }
     }
   }
@@ -76,7 +90,8 @@ struct Mouth: Sendable {
     inverseRadius = isSeen ? Float(own / kind.radius) : 0
     softness = Float(kind.softness)
     pixel = lens.pixel
-    outline = isSeen ? RimLine(farthest: 0, spread: Float(kind.spread), inset) : nil
+    let spread = Float(kind.spread(openingReach: Double(lens.openingReach)))
+    outline = isSeen ? RimLine(farthest: 0, spread: spread, inset) : nil
   }
 
   /// Octaves from where on nothing is seen of it.

@@ -88,7 +88,7 @@ package enum WorldCatalog {
     Entry(
       name: "nebula", summary: "A flight between pillars of dust and glowing gas toward a cluster of young stars.",
       octaves: 6, speed: 0.28, kind: .landscape, parameters: [Nebula.pillars, Nebula.dust, Nebula.haze],
-      rim: Bubble.rim,
+      rim: DustWall.kind.rim,
       build: { Nebula($0) }),
     Entry(
       name: "forest", summary: "A way through a fairy-tale wood toward a clearing full of light.",
