@@ -7,9 +7,10 @@ struct LowSun: Sendable {
   private let height: Float
   private let strength: Float
 
-  init(radius: Float, height: Float, behind mouth: Mouth) {
+  /// - Parameter fades: how large the mouth is as it goes, as a part of its radius.
+  init(radius: Float, height: Float, behind mouth: Mouth, fades: ClosedRange<Float>) {
     (self.radius, self.height) = (radius, height)
-    strength = 1 - smoothstep(0.5 * radius, 1.3 * radius, mouth.radius)
+    strength = 1 - smoothstep(fades.lowerBound * radius, fades.upperBound * radius, mouth.radius)
   }
 
   /// How much of eight places lies in it, whose edge glows.

@@ -118,6 +118,16 @@ struct Mouth: Sendable {
     return log2(larger(squared, 1e-12)) * (0.5 * 0.6931472) - outline.logarithm(turns: turns(x, y))
   }
 
+  /// The same where soft stuff is bent by wind, nowhere so much that it is torn: so the opening is still of one piece.
+  @inline(__always) func outside(_ x: Lanes, _ y: Lanes, bentBy seed: UInt32) -> Lanes {
+    let (u, v) = (x * (distance * 4.6) + 3.7, y * (distance * 4.6))
+    let (a, b) = (Noise.value(u, v, seed: seed), Noise.value(u, v, seed: seed &+ 1))
+    let (p, q) = (u * 2.6 + b * 0.5, v * 2.6 - a * 0.5)
+    let (c, d) = (Noise.value(p, q, seed: seed &+ 2), Noise.value(p, q, seed: seed &+ 3))
+    let (turned, out) = (0.13 * a + 0.035 * c, 0.06 * b + 0.035 * d)
+    return outside(x + x * out - y * turned, y + y * out + x * turned)
+  }
+
   /// How much of the wall's mouth eight places show, so far outside the rim, if it is soft over so much more.
   @inline(__always) func share(_ x: Lanes, _ y: Lanes, outside: Lanes, softer: Lanes = .zero) -> Lanes {
     let footprint = pixel * reciprocalRoot(larger(x * x + y * y, 1e-12)) + softness * softer

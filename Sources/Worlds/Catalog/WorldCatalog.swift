@@ -49,7 +49,7 @@ package enum WorldCatalog {
       build: { Dahlia($0) }),
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
-      octaves: 7, speed: 0.3, kind: .landscape, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
+      octaves: 7, speed: 0.3, kind: .landscape, parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudWell.kind.rim,
       build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",

@@ -75,17 +75,8 @@ struct DustWall {
       && tile.distances.upperBound > mouth.radius * DustWall.least * 0.8
   }
 
-  /// How far outside the rim eight places of the world's view are, as natural logarithms. Wind has bent all that stands there, nowhere so much
-  /// that it is torn: so the opening is of one piece.
-  @inline(__always) func outside(_ x: Lanes, _ y: Lanes) -> Lanes {
-    let (u, v) = (x * (mouth.distance * 4.6) + 3.7, y * (mouth.distance * 4.6))
-    let (a, b) = (Noise.value(u, v, seed: seed &+ 40), Noise.value(u, v, seed: seed &+ 41))
-    let (p, q) = (u * 2.6 + b * 0.5, v * 2.6 - a * 0.5)
-    let c = Noise.value(p, q, seed: seed &+ 42)
-    let d = Noise.value(p, q, seed: seed &+ 43)
-    let (turned, out) = (0.13 * a + 0.035 * c, 0.06 * b + 0.035 * d)
-    return mouth.outside(x + x * out - y * turned, y + y * out + x * turned)
-  }
+  /// How far outside the rim eight places of the world's view are, as natural logarithms.
+  @inline(__always) func outside(_ x: Lanes, _ y: Lanes) -> Lanes { mouth.outside(x, y, bentBy: seed &+ 40) }
 
   /// What it has at eight places, so far outside the rim; nil if that is nothing.
   @inline(__always) func shape(_ x: Lanes, _ y: Lanes, outside: Lanes) -> DustShape? {

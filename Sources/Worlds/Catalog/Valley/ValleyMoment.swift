@@ -18,7 +18,7 @@ struct ValleyMoment: WorldMoment {
     self.lens = lens
     let mouth = RockArch.mouth(lens, valley.seed.at("arch"))
     self.mouth = mouth
-    sun = LowSun(radius: 0.1025, height: 0.035, behind: mouth)
+    sun = LowSun(radius: 0.1025, height: 0.035, behind: mouth, fades: 0.5...1.3)
     morning = valley.morning.lit(through: mouth)
     seed = UInt32(truncatingIfNeeded: valley.seed.at("sky").bits)
     let wind = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.012))
