@@ -101,13 +101,10 @@ struct Mouth: Sendable {
   private static func clearness(_ ahead: Double) -> Double {
     let near = min(max((4.3 - ahead) / (4.3 - 1.95), 0), 1)
     let smooth = near * near * (3 - 2 * near)
-    return smooth * smooth
+    return smooth * smooth * smooth
   }
 
   var isSeen: Bool { radius > 0 }
-
-  /// 0 while the mouth is a small light, 1 when it nearly fills the canvas.
-  var size: Float { smoothstep(0.06, 0.8, radius) }
 
   func isBehind(_ layer: DeepLayer) -> Bool { layer.ahead < ahead }
 

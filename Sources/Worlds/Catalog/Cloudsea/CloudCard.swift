@@ -21,8 +21,6 @@ struct CloudCard {
   /// Octaves ahead at which a card is gone.
   static let nearest: Float = 0.03
   static let farthest: Float = 6.9
-  /// No card has a cloud so near to the way, in its own plane.
-  static let free: Float = 0.19
   /// No cloud is higher than this above its ridge.
   private static let margin: Float = -0.62
   /// The way is kept free by so much.

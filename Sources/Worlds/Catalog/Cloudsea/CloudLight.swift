@@ -37,7 +37,7 @@ struct CloudLight {
       for card in cards {
         if !anyTrue(left .> 0.01) { break }
         guard let shape = card.shape(x, y, left) else { continue }
-        add(shape, haze: card.haze, &sum, &left)
+        add(colour(shape), shape.cover, haze: card.haze, &sum, &left)
       }
     }
   }
@@ -46,7 +46,9 @@ struct CloudLight {
   @inline(__always)
   func draw(_ well: CloudWell, _ x: Lanes, _ y: Lanes, outside: Lanes, _ sum: inout Light, _ left: inout Lanes) {
     guard anyTrue(left .> 0.01), let shape = well.shape(x, y, outside: outside) else { return }
-    add(shape, haze: well.haze, &sum, &left)
+    let own = colour(shape.cloud)
+    let lit = mix(own * 0.36 + Light(weather.shade) * 0.22, own, shape.lit)
+    add(lit, shape.cloud.cover, haze: well.haze, &sum, &left)
   }
 
   /// The sky that is left.
@@ -54,9 +56,10 @@ struct CloudLight {
     if anyTrue(left .> 0) { sum += (sky + Light(weather.sun) * (0.5 / (1 + 70 * squared))) * left }
   }
 
-  @inline(__always) private func add(_ shape: CloudShape, haze: Float, _ sum: inout Light, _ left: inout Lanes) {
-    let weight = left * shape.cover
-    sum += mix(colour(shape), sky, Lanes(repeating: haze)) * weight
+  @inline(__always)
+  private func add(_ colour: Light, _ cover: Lanes, haze: Float, _ sum: inout Light, _ left: inout Lanes) {
+    let weight = left * cover
+    sum += mix(colour, sky, Lanes(repeating: haze)) * weight
     left -= weight
   }
 

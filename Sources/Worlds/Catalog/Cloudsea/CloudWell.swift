@@ -16,15 +16,18 @@ struct CloudWell {
   private let softness: Float
   private let distance: Float
   private let lean: Float
+  /// How much of the rings is seen: while the tower is small it is a cloud like others.
+  private let rings: Float
 
   init(_ mouth: Mouth, _ sea: Cloudsea, _ lens: Lens) {
     self.mouth = mouth
     let seed = sea.seed.at("tower")
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
     distance = min(mouth.distance, 1e9)
-    haze = 0.75 * Float(1 - PortableMath.exp2(-sea.haze * PortableMath.log2(1 + Double(distance))))
+    haze = 0.85 * Float(1 - PortableMath.exp2(-sea.haze * PortableMath.log2(1 + Double(distance))))
     softness = 0.07 + 4 * lens.pixel * distance
     billows = Billows(self.seed, footprint: lens.pixel * distance * 2.4)
+    rings = smoothstep(0.06, 0.24, mouth.radius)
     lean = Float(0.25 * seed.at("lean").signed)
   }
 
@@ -53,11 +56,11 @@ struct CloudWell {
     let (p, q) = (u * 2.2 + puff, v * 2.2 - puff)
     let small = Noise.value(p, q, seed: seed &+ 51)
     let far = clamped(1.5 - 2.5 * magnitude(outside))
-    return outside + ((root(puff * puff + 0.05) - 0.32) * 0.24 + (root(small * small + 0.05) - 0.32) * 0.07) * far
+    return outside + ((root(puff * puff + 0.09) - 0.38) * 0.26 + (root(small * small + 0.08) - 0.36) * 0.06) * far
   }
 
-  /// What it has at eight places of the world's view, so far outside the rim; nil if that is nothing.
-  @inline(__always) func shape(_ x: Lanes, _ y: Lanes, outside: Lanes) -> CloudShape? {
+  /// What it has at eight places of the world's view, so far outside the rim, and how much light falls there, 0 … 1; nil if that is nothing.
+  @inline(__always) func shape(_ x: Lanes, _ y: Lanes, outside: Lanes) -> (cloud: CloudShape, lit: Lanes)? {
     let (x, y) = (x * distance, y * distance)
     let patch = Noise.value(x * 1.6 + 5.3, y * 1.6, seed: seed &+ 30)
     let fold = Noise.value(x * 4.1 + patch, y * 4.1, seed: seed &+ 31)
@@ -72,12 +75,16 @@ struct CloudWell {
     // The way through it: rings of cloud, one before the other, each with a bright edge of its own.
     var inner = outside
     for ring in 1...2 {
-      let noise = Noise.value(x * 3.4, y * 3.4, seed: seed &+ 60 &+ UInt32(ring))
-      let before = outside - 0.36 * Float(ring) + (root(noise * noise + 0.04) - 0.35) * 0.5 + patch * 0.12 - fold * 0.05
-      inner = mix(inner, larger(before, 0) + 0.02, smoothstep(0, 0.05, before))
+      let noise = Noise.value(x * 2.7, y * 2.7, seed: seed &+ 60 &+ UInt32(ring))
+      let before =
+        outside - 0.34 * Float(ring) + (root(noise * noise + 0.03) - 0.32) * 0.85 + patch * 0.16
+        - root(fold * fold + 0.03) * 0.2
+      inner = mix(inner, larger(before, 0) + 0.02, smoothstep(-0.01, 0.07, before) * rings)
     }
+    // Each lies in the shade of the one before it, and the last ones are far from the light.
+    let lit = (0.2 + 0.8 * exp2(larger(inner, 0) * -3.4)) * (0.66 + 0.34 * exp2(larger(outside, 0) * -1.6))
     let edge = smaller(outside * 1.1, outer)
-    let base = smaller(inner * 1.1, outer)
+    let base = smaller(inner * 0.8, outer)
     let free = smoothstep(-0.05, 0.5, outside)
     let place = (x * 2.4 + patch * 0.2 + 1.7, y * 2.4 - patch * 0.2)
     let smooth = base * 1.1 + smaller(base, 0) * 0.8 + 0.05 * smoothstep(0.3, 0, outside)
@@ -91,8 +98,9 @@ struct CloudWell {
     // The walls of the well look to its middle.
     let inverse = reciprocalRoot(larger(x * x + y * y, 1e-8))
     let inward = inverse * smoothstep(0.7, 0, outside) * 0.6
-    return CloudShape(
+    let cloud = CloudShape(
       base: base, height: smooth + (grown.height - smooth) * share, form: smooth + (grown.form - smooth) * share,
       patch: patch, dx: grown.dx * share + x * inward, dy: grown.dy * share + y * inward, cover: cover)
+    return (cloud, mix(.one, lit, smoothstep(1.6, 0.9, outside) * rings))
   }
 }

@@ -23,8 +23,6 @@ struct DustCard {
   /// Octaves ahead at which a card is gone.
   static let nearest: Float = 0.03
   static let farthest: Float = 6.9
-  /// No card has dust so near to the way, in its own plane.
-  static let free: Float = 0.15
   /// No dust or gas is higher than this above its bank.
   private static let margin: Float = -0.6
   /// How far from the way a bank reaches; beyond that it thins out.
