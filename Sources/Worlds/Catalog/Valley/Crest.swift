@@ -10,6 +10,8 @@ struct Crest: @unchecked Sendable {
   /// The least and the greatest of each so many.
   private let lows: UnsafePointer<Float>
   private let highs: UnsafePointer<Float>
+  /// The highest point of all.
+  let top: Float
   private let start: Float
   private let perUnit: Float
 
@@ -28,6 +30,7 @@ struct Crest: @unchecked Sendable {
       let heights = UnsafeBufferPointer(start: samples + block * Crest.block, count: Crest.block)
       (lows[block], highs[block]) = (heights.min()!, heights.max()!)
     }
+    top = UnsafeBufferPointer(start: lows, count: blocks).min()!
     (self.samples, self.lows, self.highs) = (UnsafePointer(samples), UnsafePointer(lows), UnsafePointer(highs))
   }
 
