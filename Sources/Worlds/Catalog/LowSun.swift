@@ -1,6 +1,7 @@
 import Geometry
 
-/// The disc of a low sun, far behind all. Where the world ends at a wall with a mouth, the light in the mouth takes its place.
+/// The disc of a low sun, far behind all. Where the world ends at a wall with a mouth, the light in the mouth takes its
+/// place.
 struct LowSun: Sendable {
   private let radius: Float
   /// How far above the vanishing point it stands.

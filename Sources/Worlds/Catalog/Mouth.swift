@@ -2,15 +2,16 @@ import Geometry
 
 /// The opening of a world of layers: the mouth of a wall of the world's own stuff, which stands across the way.
 ///
-/// Far away the wall is a small thing and its mouth is full of light, in which the next scene is lost; that comes clear on the way there.
-/// Near the end the wall grows with the next scene. Every ray from the vanishing point crosses the rim once, so the opening is of one piece.
+/// Far away the wall is a small thing and its mouth is full of light, in which the next scene is lost; that comes clear on
+/// the way there. Near the end the wall grows with the next scene. Every ray from the vanishing point crosses the rim once,
+/// so the opening is of one piece.
 struct Mouth: Sendable {
   /// What a world's mouths have in common.
   struct Kind: Sendable {
     /// The greatest distance of the rim in the wall's own plane, which is two high where it fills the canvas.
     let radius: Double
-    /// How much nearer than that the rim can be, as a difference of natural logarithms. As the rim leaves the canvas it is drawn in to
-    /// `leaving` of that.
+    /// How much nearer than that the rim can be, as a difference of natural logarithms. As the rim leaves the canvas it is
+    /// drawn in to `leaving` of that.
     let spread: Double
     var leaving = 1.0
     /// How far inward the rim is soft, as such a difference.
@@ -19,12 +20,12 @@ struct Mouth: Sendable {
     var bend = 0.0
     /// The wall stands so many octaves this side of the next scene.
     var thickness = 1.0
-    /// The rim's greatest distance, as a part of the opening's reach, once the wall grows with the next scene. It becomes nearly all as the rim
-    /// leaves the canvas.
+    /// The rim's greatest distance, as a part of the opening's reach, once the wall grows with the next scene. It becomes
+    /// nearly all as the rim leaves the canvas.
     var share = 0.8
 
-    /// One over the wall's scale, so many octaves before the next scene: that of a layer which stands there, and more and more one that
-    /// grows with the next scene.
+    /// One over the wall's scale, so many octaves before the next scene: that of a layer which stands there, and more and
+    /// more one that grows with the next scene.
     fileprivate func distance(ahead: Double, openingReach: Double) -> Double {
       let own = PortableMath.exp2(min(max(ahead - thickness, 0), 60)) - 1
       let share = share + (0.985 - share) * leaves(openingReach)
@@ -131,7 +132,8 @@ struct Mouth: Sendable {
     return clamped(0.5 - (outside + 0.5 * softness * softer) / footprint)
   }
 
-  /// How much of a disc whose middle is the vanishing point lies in the mouth, if its inner rim is no nearer than `least` of its radius.
+  /// How much of a disc whose middle is the vanishing point lies in the mouth, if its inner rim is no nearer than `least` of
+  /// its radius.
   func holds(_ distance: Float, least: Float) -> Bool {
     presence == 1 && clearness == 1 && distance < radius * least - 2 * pixel
   }

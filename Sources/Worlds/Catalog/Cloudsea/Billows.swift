@@ -7,7 +7,8 @@ struct Billows {
   private let octaves: Int
   private let weights: SIMD8<Float>
 
-  /// Those that are not smaller than a few pixels. Near the camera they are out of focus: that looks like a lens, and hides that clouds fade.
+  /// Those that are not smaller than a few pixels. Near the camera they are out of focus: that looks like a lens, and hides
+  /// that clouds fade.
   init(_ seed: UInt32, footprint: Float) {
     self.seed = seed
     var weights = SIMD8<Float>.zero
@@ -30,7 +31,8 @@ struct Billows {
   private static let litOctaves = 2
   private static let bendingOctaves = 4
 
-  /// Clouds of such a height at eight places of their plane, the same without fine billows, and the slope; nil if there are none inside.
+  /// Clouds of such a height at eight places of their plane, the same without fine billows, and the slope; nil if there are
+  /// none inside.
   @inline(__always)
   func grown(_ height: Lanes, _ place: (x: Lanes, y: Lanes), inside: LaneMask) -> (
     height: Lanes, form: Lanes, dx: Lanes, dy: Lanes

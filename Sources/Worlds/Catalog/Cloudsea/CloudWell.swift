@@ -1,7 +1,7 @@
 import Geometry
 
-/// The opening of a sea of clouds: a well of light through a towering cloud that stands across the way. Its walls are thick vapour, thin and
-/// bright along the edge.
+/// The opening of a sea of clouds: a well of light through a towering cloud that stands across the way. Its walls are thick
+/// vapour, thin and bright along the edge.
 struct CloudWell {
   static let kind = Mouth.Kind(radius: 0.34, spread: 0.8, leaving: 0.5, softness: 0.13, bend: 0.22)
   /// No clouds stand so few octaves before it.
@@ -46,8 +46,8 @@ struct CloudWell {
     }
   }
 
-  /// How far outside the rim eight places are, as natural logarithms. Puffs stand out of the rim, nowhere so far that a ray from the vanishing
-  /// point would cross it twice.
+  /// How far outside the rim eight places are, as natural logarithms. Puffs stand out of the rim, nowhere so far that a ray
+  /// from the vanishing point would cross it twice.
   @inline(__always) func outside(_ x: Lanes, _ y: Lanes) -> Lanes {
     let outside = mouth.outside(x, y, bentBy: seed &+ 40)
     if !anyTrue(magnitude(outside) .< 0.6) { return outside }
@@ -59,7 +59,8 @@ struct CloudWell {
     return outside + ((root(puff * puff + 0.09) - 0.38) * 0.26 + (root(small * small + 0.08) - 0.36) * 0.06) * far
   }
 
-  /// What it has at eight places of the world's view, so far outside the rim, and how much light falls there, 0 … 1; nil if that is nothing.
+  /// What it has at eight places of the world's view, so far outside the rim, and how much light falls there, 0 … 1; nil if
+  /// that is nothing.
   @inline(__always) func shape(_ x: Lanes, _ y: Lanes, outside: Lanes) -> (cloud: CloudShape, lit: Lanes)? {
     let (x, y) = (x * distance, y * distance)
     let patch = Noise.value(x * 1.6 + 5.3, y * 1.6, seed: seed &+ 30)
@@ -74,12 +75,14 @@ struct CloudWell {
     if !anyTrue(inside) { return nil }
     // The way through it: rings of cloud, one before the other, each with a bright edge of its own.
     var inner = outside
-    for ring in 1...2 {
+    let isNear = rings > 0 && anyTrue(outside .< 1.6)
+    let seen = smoothstep(1.6, 1.1, outside) * rings
+    for ring in 1...2 where isNear {
       let noise = Noise.value(x * 2.7, y * 2.7, seed: seed &+ 60 &+ UInt32(ring))
       let before =
         outside - 0.34 * Float(ring) + (root(noise * noise + 0.03) - 0.32) * 0.85 + patch * 0.16
         - root(fold * fold + 0.03) * 0.2
-      inner = mix(inner, larger(before, 0) + 0.02, smoothstep(-0.01, 0.07, before) * rings)
+      inner = mix(inner, larger(before, 0) + 0.02, smoothstep(-0.01, 0.07, before) * seen)
     }
     // Each lies in the shade of the one before it, and the last ones are far from the light.
     let lit = (0.2 + 0.8 * exp2(larger(inner, 0) * -3.4)) * (0.66 + 0.34 * exp2(larger(outside, 0) * -1.6))

@@ -7,8 +7,8 @@ struct CloudseaMoment: WorldMoment {
   private let mouth: Mouth
   private let sun: LowSun
   private let pixel: Float
-  /// The clouds: their light and what they leave of the view; if there is an opening, before it, then the same behind it, and how far outside its
-  /// rim places are.
+  /// The clouds: their light and what they leave of the view; if there is an opening, before it, then the same behind it,
+  /// and how far outside its rim places are.
   private let clouds: HalfFields
 
   init(_ sea: Cloudsea, _ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) {

@@ -27,7 +27,8 @@ struct DustThreads {
   /// Octaves that are lit by their slope.
   private static let litOctaves = 2
 
-  /// Dust of such a height at eight places of its plane, and how much of its slope its folds make; nil if there is none inside.
+  /// Dust of such a height at eight places of its plane, and how much of its slope its folds make; nil if there is none
+  /// inside.
   @inline(__always)
   func grown(_ height: Lanes, _ place: (x: Lanes, y: Lanes), inside: LaneMask) -> (
     height: Lanes, grain: Lanes, dx: Lanes, dy: Lanes

@@ -1,6 +1,7 @@
 import Geometry
 
-/// The opening of a nebula: a cavity that the cluster has blown into a cloud of dust. Pillars stand round it and point to the light.
+/// The opening of a nebula: a cavity that the cluster has blown into a cloud of dust. Pillars stand round it and point to
+/// the light.
 ///
 /// It stands on the side of the world's banks like a mountain; to the other side it is a shell.
 struct DustWall {

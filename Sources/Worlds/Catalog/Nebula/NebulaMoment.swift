@@ -7,8 +7,8 @@ struct NebulaMoment: WorldMoment {
   private let colours: NebulaColours
   private let mouth: Mouth
   private let stars: NebulaStars
-  /// Gas and dust: their light and what they leave of the view; if there is an opening, before it, then the same behind it, and how far outside
-  /// its rim places are.
+  /// Gas and dust: their light and what they leave of the view; if there is an opening, before it, then the same behind it,
+  /// and how far outside its rim places are.
   private let gas: HalfFields
 
   init(_ nebula: Nebula, _ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) {

@@ -94,8 +94,8 @@ struct Ridge {
   /// Noise is smooth on the canvas if its features are at least so many pixels apart.
   private static let smooth: Float = 20
 
-  /// How much the slope looks to the sun at eight places of the world's view, but for its rocks: spurs run down from the crest, and are
-  /// lit from the side of the sun.
+  /// How much the slope looks to the sun at eight places of the world's view, but for its rocks: spurs run down from the
+  /// crest, and are lit from the side of the sun.
   @inline(__always) func spurs(_ x: Lanes, _ y: Lanes) -> Lanes {
     let toSun = clamped(x * -3, -1, 1)
     let (x, y) = (x * distance + place, y * distance)
@@ -130,7 +130,8 @@ struct Ridge {
     return (under, clamped(under * reciprocalRoot(1 + steepness * steepness) * (1 / blur) + 0.5) * presence)
   }
 
-  /// The height of a crest, downward: a V round the way, steeper on one side than on the other, broken by rocks and grown with spruces.
+  /// The height of a crest, downward: a V round the way, steeper on one side than on the other, broken by rocks and grown
+  /// with spruces.
   @inline(__always)
   private static func height(
     _ x: Lanes, _ ruggedness: Float, side: Float, shift: Float, place: Float, footprint: Float, seed: UInt32

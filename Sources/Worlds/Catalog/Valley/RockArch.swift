@@ -1,6 +1,7 @@
 import Geometry
 
-/// The opening of a valley: a natural arch in a wall of rock that closes it. Spruces stand on it and about its foot, which mist hides.
+/// The opening of a valley: a natural arch in a wall of rock that closes it. Spruces stand on it and about its foot, which
+/// mist hides.
 enum RockArch {
   static let kind = Mouth.Kind(radius: 0.34, spread: 0.73, softness: 0.12)
   /// No point of the rim, and nothing that stands before it, is nearer than this part of the rim's greatest distance.
@@ -32,7 +33,8 @@ enum RockArch {
     }
   }
 
-  /// Which way the faces look, and one over how far they are from the vanishing point: the floor, two walls, and the vault between them.
+  /// Which way the faces look, and one over how far they are from the vanishing point: the floor, two walls, and the vault
+  /// between them.
   private static func faces(_ seed: Seed) -> [(turns: Float, inverse: Float)] {
     let (width, lean) = (0.60 + 0.14 * seed.at("width").unit, 0.03 * seed.at("lean").signed)
     func face(_ turns: Double, _ far: Double) -> (turns: Float, inverse: Float) { (Float(turns), Float(1 / far)) }
@@ -47,7 +49,8 @@ enum RockArch {
       + vault.map(face)
   }
 
-  /// The height of the wall's crest in its own plane, downward: a bridge of rock, which goes on as a cliff to one side and ends to the other.
+  /// The height of the wall's crest in its own plane, downward: a bridge of rock, which goes on as a cliff to one side and
+  /// ends to the other.
   @inline(__always)
   static func height(_ x: Lanes, side: Float, place: Float, rough: Lanes, trees: Lanes, seed: UInt32) -> Lanes {
     let along = x * side + 0.05 * Noise.value(x * 3 + place, seed: seed &+ 50)

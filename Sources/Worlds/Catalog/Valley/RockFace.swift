@@ -63,8 +63,8 @@ struct RockFace {
     return smoothstep(0.04, 0.62, y + 0.2 * bank)
   }
 
-  /// How much of the rock looks to the mouth, from where it is lit: spurs, and blocks with plane faces and cracks between, as fine as is
-  /// seen.
+  /// How much of the rock looks to the mouth, from where it is lit: spurs, and blocks with plane faces and cracks between,
+  /// as fine as is seen.
   @inline(__always)
   private static func facing(_ wall: Ridge, _ x: Lanes, _ y: Lanes, _ broad: Lanes, _ pixel: Float) -> Lanes {
     let footprint = pixel * wall.distance
