@@ -22,12 +22,9 @@ package struct FeltFlight: Sendable {
     self.knots = knots
   }
 
-  /// Where the parallax begins to grow and is whole, in octaves after the scene has filled the canvas.
-  private static let rise = 0.2...0.9
-
   private static func course(_ parallax: Parallax?, length: Double) -> [(octaves: Double, value: Double)] {
     guard let parallax, parallax.factor > 1 else { return [] }
-    let (start, whole) = (rise.lowerBound, rise.upperBound)
+    let (start, whole) = (parallax.rise.lowerBound, parallax.rise.upperBound)
     let (fades, gone) = (length - parallax.fade.upperBound, length - parallax.fade.lowerBound)
     guard gone > start else { return [] }
     guard whole > fades else {

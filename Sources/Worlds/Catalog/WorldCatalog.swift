@@ -55,7 +55,7 @@ package enum WorldCatalog {
     Entry(
       name: "cloudsea", summary: "A flight between banks of cumulus toward a low sun.",
       octaves: 7, speed: 0.4, parallax: Parallax(1.9, fade: 1...2.5), kind: .landscape,
-      parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudseaMoment.rim,
+      parameters: [Cloudsea.towers, Cloudsea.haze], rim: CloudWell.kind.rim,
       build: { Cloudsea($0) }),
     Entry(
       name: "agate", summary: "Bands of stone around a centre that keeps opening.",
@@ -74,7 +74,7 @@ package enum WorldCatalog {
     Entry(
       name: "valley", summary: "A misty valley of wooded ridges, one behind the other, toward a low sun.",
       octaves: 6, speed: 0.38, parallax: Parallax(1.8, fade: 1...2.6), kind: .landscape,
-      parameters: [Valley.ruggedness, Valley.haze], rim: ValleyMoment.rim,
+      parameters: [Valley.ruggedness, Valley.haze], rim: RockArch.kind.rim,
       build: { Valley($0) }
     ),
     Entry(
@@ -83,12 +83,12 @@ package enum WorldCatalog {
       build: { Julia($0) }),
     Entry(
       name: "stair", summary: "A fall down the well of a spiral stair that has no bottom.",
-      octaves: 6, speed: 0.38, parallax: Parallax(2.5, fade: 0.3...2.3), kind: .building,
+      octaves: 6, speed: 0.38, parallax: Parallax(2.5, rise: 0.05...0.55, fade: 0...2.5), kind: .building,
       parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
       rim: StairEnd.rim, build: { Stair($0) }),
     Entry(
       name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
-      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 1...1.5), kind: .building,
+      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 0.9...1.6), kind: .building,
       parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
       build: { Theatre($0) }),
     Entry(
@@ -99,7 +99,7 @@ package enum WorldCatalog {
       name: "nebula", summary: "A flight between pillars of dust and glowing gas toward a cluster of young stars.",
       octaves: 6, speed: 0.38, parallax: Parallax(1.6, fade: 1.3...2.4), kind: .landscape,
       parameters: [Nebula.pillars, Nebula.dust, Nebula.haze],
-      rim: Bubble.rim,
+      rim: DustWall.kind.rim,
       build: { Nebula($0) }),
     Entry(
       name: "forest", summary: "A way through a fairy-tale wood toward a clearing full of light.",

@@ -11,7 +11,7 @@ struct CloudLight {
   /// How near the sun is, 0 … 1.
   private let near: Lanes
 
-  @inline(__always) init(_ x: Lanes, _ y: Lanes, _ weather: Weather, _ window: SunWindow) {
+  @inline(__always) init(_ x: Lanes, _ y: Lanes, _ weather: Weather, _ mouth: Mouth) {
     self.weather = weather
     squared = x * x + y * y
     let inverse = 1 / (root(squared) + 0.401)
@@ -22,47 +22,48 @@ struct CloudLight {
     let high = mix(Light(weather.zenith), Light(weather.middle), exp2(rise * rise * -2.2))
     var sky = mix(high, Light(weather.horizon), exp2(rise * -4.2 - x * x * 0.1))
     sky += Light(weather.sun) * (near * near * 0.22)
-    if window.isSeen {
-      let close = window.nearness(x, y)
-      sky += Light(window.light) * (close * close * 0.5)
+    if mouth.isSeen {
+      let close = mouth.nearness(x, y)
+      sky += Light(mouth.light) * (close * close * 0.25)
       near = larger(near, close * close * 0.8)
     }
     (self.near, self.sky) = (near, sky)
   }
 
-  /// Cards, nearest first, and the sky: their light, and what clouds leave of the view; apart for what is before the window and behind it, if
-  /// there is one.
+  /// Cards, nearest first: their light, and what clouds leave of the view.
   @inline(__always)
-  func draw(_ cards: [CloudCard], _ x: Lanes, _ y: Lanes, _ group: HalfFields.Group, isSplit: Bool) {
-    var (sum, left) = (Light.black, Lanes.one)
-    var isBefore = isSplit
+  func draw(_ cards: ArraySlice<CloudCard>, _ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) {
     cards.withUnsafeBufferPointer { cards in
       for card in cards {
-        if isBefore && !card.isBeforeWindow {
-          isBefore = false
-          group.set(0, sum)
-          group.set(3, left)
-          // Of what lies behind, nothing is seen where nothing is left.
-          (sum, left) = (.black, only(left .> 0.01, .one))
-        }
-        if !anyTrue(left .> 0.01) { continue }
+        if !anyTrue(left .> 0.01) { break }
         guard let shape = card.shape(x, y, left) else { continue }
-        let weight = left * shape.cover
-        sum += colour(shape, card) * weight
-        left -= weight
+        add(colour(shape), shape.cover, haze: card.haze, &sum, &left)
       }
     }
-    if isBefore {
-      group.set(0, sum)
-      group.set(3, left)
-      (sum, left) = (.black, .one)
-    }
-    if anyTrue(left .> 0) { sum += (sky + Light(weather.sun) * (0.5 / (1 + 70 * squared))) * left }
-    group.set(isSplit ? 4 : 0, sum)
-    group.set(isSplit ? 7 : 3, left)
   }
 
-  @inline(__always) private func colour(_ shape: CloudShape, _ card: CloudCard) -> Light {
+  /// The same for the cloud in which the opening is, so far outside its rim.
+  @inline(__always)
+  func draw(_ well: CloudWell, _ x: Lanes, _ y: Lanes, outside: Lanes, _ sum: inout Light, _ left: inout Lanes) {
+    guard anyTrue(left .> 0.01), let shape = well.shape(x, y, outside: outside) else { return }
+    let own = colour(shape.cloud)
+    let lit = mix(own * 0.36 + Light(weather.shade) * 0.22, own, shape.lit)
+    add(lit, shape.cloud.cover, haze: well.haze, &sum, &left)
+  }
+
+  /// The sky that is left.
+  @inline(__always) func drawSky(_ sum: inout Light, _ left: Lanes) {
+    if anyTrue(left .> 0) { sum += (sky + Light(weather.sun) * (0.5 / (1 + 70 * squared))) * left }
+  }
+
+  @inline(__always)
+  private func add(_ colour: Light, _ cover: Lanes, haze: Float, _ sum: inout Light, _ left: inout Lanes) {
+    let weight = left * cover
+    sum += mix(colour, sky, Lanes(repeating: haze)) * weight
+    left -= weight
+  }
+
+  @inline(__always) private func colour(_ shape: CloudShape) -> Light {
     // Where vapour is thin the sun comes through.
     let through = exp2(larger(shape.height, 0) * -8)
     let fine = (shape.height - shape.form) * 2.4
@@ -73,7 +74,7 @@ struct CloudLight {
     var colour = mix(Light(weather.shade), Light(weather.lit), brightness)
     colour = mix(colour, Light(weather.mist), smoothstep(0.15, 1.1, shape.base) * 0.5) * (0.50 + 0.6 * near)
     colour += Light(weather.sun) * (through * (0.2 + 1.1 * near) + facing * near * 0.16)
-    return mix(colour, sky, Lanes(repeating: card.haze))
+    return colour
   }
 
   /// How much a billow's face looks to the sun, 0 … 1.

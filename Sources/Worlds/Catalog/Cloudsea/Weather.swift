@@ -33,9 +33,9 @@ struct Weather {
       shade: Oklab.mix(digest.oklab(1), digest.oklab(2), 0.4).colour * 0.7)
   }
 
-  func lit(through window: SunWindow) -> Weather {
+  func lit(through mouth: Mouth) -> Weather {
     var weather = self
-    weather.sun = window.tinted(sun)
+    weather.sun = mouth.tinted(sun)
     return weather
   }
 

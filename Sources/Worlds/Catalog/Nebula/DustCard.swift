@@ -4,8 +4,6 @@ import Geometry
 struct DustCard {
   /// One over its scale on the canvas.
   let distance: Float
-  /// Whether the opening is behind it.
-  let isBeforeOpening: Bool
   let haze: Float
   /// 0 … 1: cards fade in before the camera and at the far end.
   let presence: Float
@@ -20,24 +18,20 @@ struct DustCard {
   private let seed: UInt32
   /// How deep dust is before nothing is seen through it.
   private let softness: Float
-  private let octaves: Int
-  private let weights: SIMD8<Float>
+  private let threads: DustThreads
 
   /// Octaves ahead at which a card is gone.
   static let nearest: Float = 0.03
   static let farthest: Float = 6.9
-  /// No card has dust so near to the way, in its own plane.
-  static let free: Float = 0.15
   /// No dust or gas is higher than this above its bank.
   private static let margin: Float = -0.6
   /// How far from the way a bank reaches; beyond that it thins out.
   private static let breadth: Float = 1.35
   private static let decline: Float = 1.45
 
-  init(_ layer: DeepLayer, _ nebula: Nebula, _ view: WorldView, _ lens: Lens, isBeforeOpening: Bool) {
+  init(_ layer: DeepLayer, _ nebula: Nebula, _ view: WorldView, _ lens: Lens) {
     let seed = nebula.seed.at("bank", layer.index)
     let ahead = Float(layer.ahead)
-    self.isBeforeOpening = isBeforeOpening
     distance = Float(layer.distance)
     // Most banks stand on the same side; one in four is somewhere else, farther off.
     let isStray = seed.at("stray").unit < 0.3
@@ -56,26 +50,7 @@ struct DustCard {
     glow = presence * presence
     softness = 0.045 + 0.36 * max(0, 0.8 - ahead) + 3 * lens.pixel * distance
     haze = 0.93 * Float(1 - PortableMath.exp2(-nebula.haze * layer.ahead))
-    (octaves, weights) = DustCard.octaves(footprint: lens.pixel * distance + 0.003 * max(0, 1.2 - ahead))
-  }
-
-  private static let frequency: Float = 1.15
-  private static let amplitude: Float = 0.42
-  private static let step: Float = 2.07
-  /// Octaves that are lit by their slope.
-  private static let litOctaves = 2
-
-  private static func octaves(footprint: Float) -> (Int, SIMD8<Float>) {
-    var weights = SIMD8<Float>.zero
-    var (octaves, frequency) = (0, DustCard.frequency)
-    while octaves < 7 {
-      let weight = 1 - clamped((footprint * frequency - 0.07) / 0.14)
-      if weight <= 0 { break }
-      weights[octaves] = weight
-      octaves += 1
-      frequency *= DustCard.step
-    }
-    return (octaves, weights)
+    threads = DustThreads(self.seed, footprint: lens.pixel * distance + 0.003 * max(0, 1.2 - ahead))
   }
 
   /// Whether the card may have anything in a tile.
@@ -102,39 +77,9 @@ struct DustCard {
     let inside = base .> DustCard.margin
     if !anyTrue(inside) { return nil }
 
-    var height = base * 1.15
-    var (wx, wy) = (across + bend * 0.18 + place, along * 0.72 - bend * 0.12)
-    var (form, dx, dy) = (height, Lanes.zero, Lanes.zero)
-    var (amplitude, frequency) = (DustCard.amplitude, DustCard.frequency)
-    var grain = Lanes.zero
-    var rough: Float = 0.2
-    for octave in 0..<octaves {
-      let weighted = weights[octave] * amplitude
-      let (u, v) = (wx * frequency, wy * frequency + Float(octave) * 5.1)
-      let noise: Lanes
-      if octave < DustCard.litOctaves {
-        let slope = Noise.slope(u, v, seed: seed &+ UInt32(octave))
-        noise = slope.value
-        height += noise * weighted
-        dx += slope.dx * (weighted * frequency)
-        dy += slope.dy * (weighted * frequency * 0.72)
-      } else {
-        noise = Noise.value(u, v, seed: seed &+ UInt32(octave))
-        // Sharp above: threads.
-        let ridge = 0.34 - root(noise * noise + 0.004) * 1.15
-        height += ridge * weighted
-        grain += ridge * (weights[octave] * rough)
-        rough *= 0.62
-      }
-      wx += noise * (0.28 / frequency)
-      wy -= noise * (0.22 / frequency)
-      if octave == 1 {
-        form = height
-        if !anyTrue(inside .& (height .> -0.5)) { return nil }
-      }
-      amplitude *= 0.58
-      frequency *= DustCard.step
-    }
+    let place = (across + bend * 0.18 + place, along * 0.72 - bend * 0.12)
+    guard let grown = threads.grown(base * 1.15, place, inside: inside) else { return nil }
+    let (height, dx, dy) = (grown.height, grown.dx, grown.dy * 0.72)
     // Where it thins out nothing is sharp.
     let depth = clamped(height / (beyond * 0.8 + softness))
     let cover = only(inside, depth * depth * (3 - 2 * depth) * presence)
@@ -142,22 +87,7 @@ struct DustCard {
     let (gx, gy) = (dy * outward.x - dx * outward.y, dy * outward.y + dx * outward.x)
     let thinning = clamped(beyond * 8) * inverse * DustCard.decline
     return DustShape(
-      height: height, form: form, grain: grain, patch: bend, dx: gx + outward.x - x * thinning,
+      height: height, grain: grown.grain, patch: bend, dx: gx + outward.x - x * thinning,
       dy: gy + outward.y - y * thinning, cover: cover)
   }
-}
-
-/// What a card has at eight places.
-struct DustShape {
-  /// How deep in the dust they are; above it, less than nothing.
-  let height: Lanes
-  /// The same without threads.
-  let form: Lanes
-  let grain: Lanes
-  /// −1 … 1, the same over wide patches.
-  let patch: Lanes
-  /// Which way the dust grows deeper.
-  let dx: Lanes
-  let dy: Lanes
-  let cover: Lanes
 }

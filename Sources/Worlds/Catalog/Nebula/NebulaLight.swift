@@ -10,7 +10,7 @@ struct NebulaLight {
   private let toLightX: Lanes
   private let toLightY: Lanes
 
-  @inline(__always) init(_ x: Lanes, _ y: Lanes, _ nebula: Nebula, _ colours: NebulaColours, _ bubble: Bubble) {
+  @inline(__always) init(_ x: Lanes, _ y: Lanes, _ nebula: Nebula, _ colours: NebulaColours, _ mouth: Mouth) {
     self.colours = colours
     let squared = x * x + y * y
     let inverse = 1 / (root(squared) + 0.08)
@@ -27,57 +27,52 @@ struct NebulaLight {
     var sky = mix(Light(colours.veil), Light(colours.gas), clamped(0.25 + 1.5 * hue + 0.4 * near))
     sky = mix(Light(colours.space), sky, amount)
     sky += Light(colours.star) * (near * near * near * 0.14)
-    if bubble.isSeen {
-      let close = bubble.nearness(x, y)
-      sky += Light(bubble.light) * (close * close * 0.4)
+    if mouth.isSeen {
+      let close = mouth.nearness(x, y)
+      sky += Light(mouth.light) * (close * close * 0.25)
       near = larger(near, close * close * 0.8)
     }
     (self.near, self.sky) = (near, sky)
   }
 
-  /// Cards, nearest first, and the sky: their light, and what dust leaves of the view; apart for what is before the opening
-  /// and behind it.
+  /// Cards, nearest first, and the sky: their light, and what dust leaves of the view.
   @inline(__always)
-  func draw(_ cards: [DustCard], _ x: Lanes, _ y: Lanes, _ group: HalfFields.Group, isSplit: Bool) {
-    var (sum, left) = (Light.black, Lanes.one)
-    var isBefore = isSplit
+  func draw(_ cards: ArraySlice<DustCard>, _ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) {
     cards.withUnsafeBufferPointer { cards in
       for card in cards {
-        if isBefore && !card.isBeforeOpening {
-          isBefore = false
-          group.set(0, sum)
-          group.set(3, left)
-          (sum, left) = (.black, only(left .> 0.01, .one))
-        }
-        if !anyTrue(left .> 0.01) { continue }
+        if !anyTrue(left .> 0.01) { break }
         guard let shape = card.shape(x, y) else { continue }
-        sum += vapour(shape, card) * left
-        let weight = left * shape.cover
-        sum += dust(shape, card) * weight
-        left -= weight
+        add(shape, haze: card.haze, glow: card.glow, &sum, &left)
       }
     }
-    if isBefore {
-      group.set(0, sum)
-      group.set(3, left)
-      (sum, left) = (.black, .one)
-    }
-    if anyTrue(left .> 0) { sum += sky * left }
-    group.set(isSplit ? 4 : 0, sum)
-    group.set(isSplit ? 7 : 3, left)
+  }
+
+  /// The same for the wall in which the opening is, so far outside its rim.
+  @inline(__always)
+  func draw(_ wall: DustWall, _ x: Lanes, _ y: Lanes, outside: Lanes, _ sum: inout Light, _ left: inout Lanes) {
+    guard anyTrue(left .> 0.01), let shape = wall.shape(x, y, outside: outside) else { return }
+    add(shape, haze: wall.haze, glow: 1.6 * wall.mouth.presence, &sum, &left)
+  }
+
+  @inline(__always)
+  private func add(_ shape: DustShape, haze: Float, glow: Float, _ sum: inout Light, _ left: inout Lanes) {
+    sum += vapour(shape, glow * (1 - 0.75 * haze)) * left
+    let weight = left * shape.cover
+    sum += mix(dust(shape), sky, Lanes(repeating: haze)) * weight
+    left -= weight
   }
 
   /// Gas that boils off the dust toward the light.
-  @inline(__always) private func vapour(_ shape: DustShape, _ card: DustCard) -> Light {
+  @inline(__always) private func vapour(_ shape: DustShape, _ glow: Float) -> Light {
     let thin = larger(exp2(magnitude(shape.height - 0.03) * -5) - 0.16, 0) * 1.15
     let threads = clamped(0.5 + 1.8 * shape.grain)
     let steep = reciprocalRoot(shape.dx * shape.dx + shape.dy * shape.dy + 0.3)
     let facing = clamped(0.45 - 0.75 * (shape.dx * toLightX + shape.dy * toLightY) * steep)
-    let amount = thin * threads * facing * (0.04 + 0.5 * near) * (card.glow * (1 - 0.75 * card.haze))
+    let amount = thin * threads * facing * (0.04 + 0.5 * near) * glow
     return mix(Light(colours.vapour), Light(colours.gas), clamped(0.3 + shape.patch)) * amount
   }
 
-  @inline(__always) private func dust(_ shape: DustShape, _ card: DustCard) -> Light {
+  @inline(__always) private func dust(_ shape: DustShape) -> Light {
     let steep = reciprocalRoot(shape.dx * shape.dx + shape.dy * shape.dy + 0.3)
     let facing = clamped(0.15 - 0.85 * (shape.dx * toLightX + shape.dy * toLightY) * steep)
     let depth = larger(shape.height, 0)
@@ -89,6 +84,6 @@ struct NebulaLight {
     colour += Light(colours.vapour) * (skin * facing * strength * lanes * lanes * 0.35)
     colour += Light(colours.edge) * (edge * (0.04 + facing) * strength * (0.3 + 0.9 * lanes))
     colour += Light(colours.star) * (edge * edge * facing * near * 0.25)
-    return mix(colour, sky, Lanes(repeating: card.haze))
+    return colour
   }
 }

@@ -5,8 +5,8 @@ struct Ridge {
   let crest: Crest
   /// One over its scale on the canvas.
   let distance: Float
-  /// Whether the window is behind it.
-  let isBeforeWindow: Bool
+  /// Whether it is the wall that the valley ends at.
+  let isWall: Bool
   /// Where in the noise it is cut from.
   let place: Float
   let seed: UInt32
@@ -25,22 +25,60 @@ struct Ridge {
   let isSmooth: Bool
   let hasSmoothRocks: Bool
 
-  init(
-    _ layer: DeepLayer, _ valley: Valley, _ view: WorldView, _ lens: Lens, isBeforeWindow: Bool, in memory: CrestMemory
-  ) {
+  init(_ layer: DeepLayer, _ valley: Valley, _ view: WorldView, _ lens: Lens, in memory: CrestMemory) {
     let seed = valley.seed.at("ridge", layer.index)
-    self.isBeforeWindow = isBeforeWindow
-    let ahead = Float(layer.ahead)
-    distance = Float(layer.distance)
+    let presence = smoothstep(0.03, 0.4, Float(layer.ahead)) * smoothstep(6.9, 6.3, Float(layer.ahead))
+    let (side, shift) = (Float(layer.index & 1 == 0 ? 1 : -1), Float(seed.at("shift").signed))
+    let ruggedness = valley.ruggedness
+    self.init(
+      seed, distance: Float(layer.distance), ahead: layer.ahead, presence: presence, isWall: false, valley, view, lens,
+      in: memory
+    ) { x, place, footprint, hash in
+      Ridge.height(x, ruggedness, side: side, shift: shift, place: place, footprint: footprint, seed: hash)
+    }
+  }
+
+  /// The wall that the valley ends at.
+  init(_ mouth: Mouth, _ valley: Valley, _ view: WorldView, _ lens: Lens, in memory: CrestMemory) {
+    let seed = valley.seed.at("wall")
+    let side: Float = seed.at("side").unit < 0.5 ? 1 : -1
+    self.init(
+      seed, distance: mouth.distance, ahead: PortableMath.log2(1 + Double(mouth.distance)), presence: mouth.presence,
+      isWall: true, valley, view, lens, in: memory
+    ) { x, place, footprint, hash in
+      RockArch.height(
+        x, side: side, place: place, rough: Ridge.rocks(x * 1.6 + place, footprint * 1.6, hash),
+        trees: Ridge.spruces((x + place) * 1.5, footprint * 1.5, hash), seed: hash)
+    }
+  }
+
+  /// A grove at the wall's foot.
+  init(grove number: Int, _ mouth: Mouth, _ valley: Valley, _ view: WorldView, _ lens: Lens, in memory: CrestMemory) {
+    let grove = RockArch.Grove(number, valley.seed.at("groves"))
+    let distance = mouth.distance * grove.distance
+    self.init(
+      valley.seed.at("grove", number), distance: distance, ahead: PortableMath.log2(1 + Double(distance)),
+      presence: mouth.presence, isWall: false, misty: 0.62, valley, view, lens, in: memory
+    ) { x, place, footprint, hash in
+      let trees = Ridge.spruces((x + place) * 0.9, footprint, hash) * 1.5
+      return RockArch.groveHeight(x, grove, place: place, trees: trees, seed: hash)
+    }
+  }
+
+  private init(
+    _ seed: Seed, distance: Float, ahead: Double, presence: Float, isWall: Bool, misty: Float = 1, _ valley: Valley,
+    _ view: WorldView, _ lens: Lens, in memory: CrestMemory,
+    height: (_ x: Lanes, _ place: Float, _ footprint: Float, _ seed: UInt32) -> Lanes
+  ) {
+    (self.distance, self.presence, self.isWall) = (distance, presence, isWall)
     place = Float(60 * seed.at("place").unit)
     self.seed = UInt32(truncatingIfNeeded: seed.bits)
-    presence = smoothstep(0.03, 0.4, ahead) * smoothstep(6.9, 6.3, ahead)
-    haze = Float(1 - PortableMath.exp2(-valley.haze * max(0, layer.ahead - 0.25)))
-    mist = 0.40 + 0.47 * haze
+    haze = Float(1 - PortableMath.exp2(-valley.haze * max(0, ahead - 0.25)))
+    mist = (0.40 + 0.47 * haze) * misty
     let wind = view.time.cycles(perSecond: 0.02) + seed.at("wind").unit
     drift = Float(0.3 * PortableMath.sineAndCosine(turns: wind).sine)
     // Out of focus near the camera.
-    let unsharp = 0.010 * max(0, 0.6 - ahead)
+    let unsharp = 0.010 * max(0, 0.6 - Float(ahead))
     blur = lens.pixel + unsharp / distance
     let footprint = lens.pixel * distance + unsharp
     form = 1 - clamped((footprint * 2.3 - 0.2) / 0.3)
@@ -49,20 +87,15 @@ struct Ridge {
     let span = 1 / (lens.pixel * distance)
     isSmooth = span > Ridge.smooth * 2.4
     hasSmoothRocks = span > Ridge.smooth * 8.7
-    let (place, distance, hash, ruggedness) = (place, distance, self.seed, valley.ruggedness)
-    let (side, shift) = (Float(layer.index & 1 == 0 ? 1 : -1), Float(seed.at("shift").signed))
-    crest = Crest(lens, in: memory) { x in
-      let height = Ridge.height(
-        x * distance, ruggedness, side: side, shift: shift, place: place, footprint: footprint, seed: hash)
-      return height * (1 / distance)
-    }
+    let (place, hash) = (place, self.seed)
+    crest = Crest(lens, in: memory) { x in height(x * distance, place, footprint, hash) * (1 / distance) }
   }
 
   /// Noise is smooth on the canvas if its features are at least so many pixels apart.
   private static let smooth: Float = 20
 
-  /// How much the slope looks to the sun at eight places of the world's view, but for its rocks: spurs run down from the crest, and are
-  /// lit from the side of the sun.
+  /// How much the slope looks to the sun at eight places of the world's view, but for its rocks: spurs run down from the
+  /// crest, and are lit from the side of the sun.
   @inline(__always) func spurs(_ x: Lanes, _ y: Lanes) -> Lanes {
     let toSun = clamped(x * -3, -1, 1)
     let (x, y) = (x * distance + place, y * distance)
@@ -97,7 +130,8 @@ struct Ridge {
     return (under, clamped(under * reciprocalRoot(1 + steepness * steepness) * (1 / blur) + 0.5) * presence)
   }
 
-  /// The height of a crest, downward: a V round the way, steeper on one side than on the other, broken by rocks and grown with spruces.
+  /// The height of a crest, downward: a V round the way, steeper on one side than on the other, broken by rocks and grown
+  /// with spruces.
   @inline(__always)
   private static func height(
     _ x: Lanes, _ ruggedness: Float, side: Float, shift: Float, place: Float, footprint: Float, seed: UInt32

@@ -5,7 +5,7 @@ import Geometry
 /// What is smooth on the canvas is worked out at every fourth pixel only, and only once a pixel needs it.
 final class ValleyTile {
   let patches: [RidgePatch]
-  private let tile: Tile
+  let tile: Tile
   private let lens: Lens
   /// The sky's clouds, then what each patch has.
   private let fields: UnsafeMutablePointer<Float>
@@ -42,7 +42,7 @@ final class ValleyTile {
       let crest = ridge.crest.heights(tile.centre.x - tile.radius, tile.centre.x + tile.radius)
       if crest.lowerBound - ridge.blur > bottom { continue }
       seen.append((ridge, crest.lowerBound - 4 * ridge.blur))
-      if ridge.presence == 1 && crest.upperBound + ridge.blur * 40 < top { break }
+      if !ridge.isWall && ridge.presence == 1 && crest.upperBound + ridge.blur * 40 < top { break }
     }
     return seen
   }

@@ -5,7 +5,7 @@ import Imaging
 ///
 /// Ridges are layers across the way. The crest of each is a function of one variable, so it is worked out once for each column of the
 /// picture; then a pixel only compares heights.
-struct Valley: MomentWorld {
+struct Valley: PreparedWorld {
   let grade: Grade
   let seed: Seed
   let morning: Morning
@@ -51,9 +51,9 @@ struct Valley: MomentWorld {
       rock = Oklab.mix(digest.oklab(1), digest.oklab(2), 0.3).colour
     }
 
-    func lit(through window: SunWindow) -> Morning {
+    func lit(through mouth: Mouth) -> Morning {
       var morning = self
-      morning.sun = window.tinted(sun)
+      morning.sun = mouth.tinted(sun)
       return morning
     }
 
@@ -74,5 +74,7 @@ struct Valley: MomentWorld {
     Morning(sun: 0xFFDE9C, horizon: 0xFFC46C, zenith: 0x5884B4, wood: 0x12242C, rock: 0x4C6470),
   ]
 
-  func moment(_ view: WorldView, _ lens: Lens) -> ValleyMoment { ValleyMoment(self, view, lens) }
+  func moment(_ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) -> ValleyMoment {
+    ValleyMoment(self, view, lens, region: region, cores: cores)
+  }
 }

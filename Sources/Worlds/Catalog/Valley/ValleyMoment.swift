@@ -1,111 +1,93 @@
 import Geometry
+import Imaging
 
 /// Valley at one moment.
 struct ValleyMoment: WorldMoment {
-  private let lens: Lens
-  private let morning: Valley.Morning
+  let lens: Lens
+  let morning: Valley.Morning
   private let ridges: [Ridge]
   private let memory: CrestMemory
   private let seed: UInt32
   /// Where high clouds have drifted to.
   private let drift: Float
-  private let window: SunWindow
-  /// What of the window is seen over the ridges before it.
-  private let skyline: Skyline?
+  let mouth: Mouth
+  private let sun: LowSun
+  private let face: RockFace?
 
-  /// How far the rim of its opening is from the vanishing point.
-  static let rim = SunWindow.rim(free: Double(free), nearest: nearest)
-  /// Octaves ahead at which a ridge is gone.
-  private static let nearest = 0.03
-  /// No ridge is so near to the way, in its own plane.
-  private static let free: Float = 0.14
-
-  init(_ valley: Valley, _ view: WorldView, _ lens: Lens) {
+  init(_ valley: Valley, _ view: WorldView, _ lens: Lens, region: CanvasRegion, cores: Cores) {
     self.lens = lens
-    let window = SunWindow(lens, sunRadius: 0.1025, sunHeight: 0.035)
-    self.window = window
-    morning = valley.morning.lit(through: window)
+    let mouth = RockArch.mouth(lens, valley.seed.at("arch"))
+    self.mouth = mouth
+    sun = LowSun(radius: 0.1025, height: 0.035, behind: mouth, fades: 0.5...1.3)
+    morning = valley.morning.lit(through: mouth)
     seed = UInt32(truncatingIfNeeded: valley.seed.at("sky").bits)
     let wind = PortableMath.sineAndCosine(turns: view.time.cycles(perSecond: 0.012))
     drift = Float(0.25 * wind.sine)
-    let layers = DeepLayer.visible(from: lens.depth, perOctave: 2.6, nearest: ValleyMoment.nearest, farthest: 6.9)
+    let layers = DeepLayer.visible(from: lens.depth, perOctave: 2.6, nearest: 0.03, farthest: 6.9)
     let memory = CrestMemory()
     self.memory = memory
-    ridges = layers.map { Ridge($0, valley, view, lens, isBeforeWindow: window.isBehind($0), in: memory) }
-    skyline = ValleyMoment.skyline(ridges.filter(\.isBeforeWindow), window, lens)
-  }
-
-  private static func skyline(_ ridges: [Ridge], _ window: SunWindow, _ lens: Lens) -> Skyline? {
-    guard window.isSeen, !ridges.isEmpty else { return nil }
-    return window.skyline(lens, softness: 0.02, smoothness: 0) { x, y in
-      var left = Lanes.one
-      for ridge in ridges where anyTrue(y .> ridge.crest.top - 4 * ridge.blur) {
-        left -= left * ridge.cover(x, y).cover
-        if !anyTrue(left .> Skyline.least) { break }
-      }
-      return left
+    func ridges(_ isIncluded: (DeepLayer) -> Bool) -> [Ridge] {
+      layers.filter(isIncluded).map { Ridge($0, valley, view, lens, in: memory) }
+    }
+    if mouth.isSeen {
+      let before = ridges { $0.ahead < mouth.ahead - RockArch.clearing }
+      let groves = RockArch.groves.indices.map { Ridge(grove: $0, mouth, valley, view, lens, in: memory) }
+      let wall = Ridge(mouth, valley, view, lens, in: memory)
+      self.ridges = before + groves + [wall] + ridges { !mouth.isBehind($0) }
+      face = RockFace(wall, behind: before + groves, mouth, lens, region, cores: cores)
+    } else {
+      self.ridges = ridges { _ in true }
+      face = nil
     }
   }
 
   func isOpen(_ tile: Tile) -> Bool {
-    guard window.contains(tile) else { return false }
-    guard let last = ridges.last(where: \.isBeforeWindow) else { return true }
-    return tile.distances.upperBound < ValleyMoment.free / last.distance - last.blur * 2
+    // What stands before the wall leaves free more than its mouth.
+    mouth.holds(tile.distances.upperBound, least: RockArch.least)
   }
 
   func part(_ tile: Tile) -> ValleyTile { ValleyTile(ridges, tile, lens) }
 
   func sight(_ x: Lanes, _ y: Lanes, _ part: ValleyTile, column: Int, row: Int) -> Sight {
-    let sight = seen(x, y, part, TileFields.Footing(column: column, row: row))
+    let sight = seen(x, y, part, column: column, row: row)
     guard anyTrue(sight.open .> 0) else { return sight }
     return Sight(sight.light * (1 / larger(1 - sight.open, 1e-3)), open: sight.open)
   }
 
-  /// The world's light and the window. The light is what is left of it where the window is seen.
+  /// The world's light and the next scene. The light is what is left of it where that is seen.
   @inline(__always)
-  private func seen(_ x: Lanes, _ y: Lanes, _ part: ValleyTile, _ footing: TileFields.Footing) -> Sight {
+  private func seen(_ x: Lanes, _ y: Lanes, _ part: ValleyTile, column: Int, row: Int) -> Sight {
+    let footing = TileFields.Footing(column: column, row: row)
     let r2 = x * x + y * y
     var near = 1 / (1 + 6 * r2)
     let wide = 1 / (1 + 1.4 * r2)
     let warmth = clamped(0.9 * wide + 0.35 * y + 0.10)
     var sky = mix(Light(morning.zenith), Light(morning.horizon), warmth)
     sky += Light(morning.sun) * (near * near * 0.3)
-    if window.isSeen {
-      let close = window.nearness(x, y)
-      sky += Light(window.light) * (close * close * 0.5)
+    if mouth.isSeen {
+      let close = mouth.nearness(x, y)
+      sky += Light(mouth.light) * (close * close * 0.3)
       near = larger(near, close * close * 0.8)
     }
     var open = Lanes.zero
-    var isBefore = window.isSeen
     let place = Place(x: x, y: y, near: near, wide: wide, sky: sky)
     var left = Lanes.one
     var sum = Light.black
     part.patches.withUnsafeBufferPointer { patches in
       for patch in patches {
-        if isBefore && !patch.ridge.isBeforeWindow {
-          isBefore = false
-          open = look(x, y, &sum, &left)
-        }
-        if !anyTrue(left .> 0.005) { break }
         if !anyTrue(y .> patch.top) { continue }
-        add(patch, part, place, footing, &sum, &left)
+        if patch.ridge.isWall, let face {
+          let face = face.place(column: part.tile.left + column, row: part.tile.top + row)
+          open = pass(patch.ridge, face, place, &sum, &left)
+        } else {
+          add(patch, part, place, footing, &sum, &left)
+        }
         if !anyTrue(left .> 0.005) { break }
       }
     }
-    if isBefore { open = look(x, y, &sum, &left) }
     guard anyTrue(left .> 0) else { return Sight(sum, open: open) }
-    let sun = window.insideSun(x, y) * 0.9 + 0.5 / (1 + 60 * r2)
+    let sun = sun.inside(x, y) * 0.9 + 0.5 / (1 + 60 * r2)
     return Sight(sum + (clouded(place, part, footing) + Light(morning.sun) * sun) * left, open: open)
-  }
-
-  /// Looks at the window and the light round it, behind the ridges before it.
-  @inline(__always)
-  private func look(_ x: Lanes, _ y: Lanes, _ sum: inout Light, _ left: inout Lanes) -> Lanes {
-    var open = left * window.inside(x, y)
-    if let skyline, anyTrue(open .> 0) { open *= skyline.open(x, y) }
-    left -= open
-    sum += Light(morning.sun) * (left * window.glow(x, y))
-    return open
   }
 
   /// The sky with thin clouds.
@@ -130,7 +112,7 @@ struct ValleyMoment: WorldMoment {
   }
 
   /// Eight pixels, the light there, and the sky as haze sees it: without clouds and the sun's disc.
-  private struct Place {
+  struct Place {
     let x: Lanes
     let y: Lanes
     let near: Lanes
