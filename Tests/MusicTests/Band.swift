@@ -49,6 +49,11 @@ struct Band {
     }
   }
 
+  private static let wave = (0..<8192).map { sin(2 * Double.pi * Double($0) / 8192) }
+
+  /// The sine of so many turns, zero or more, to a thousandth.
+  private static func sine(_ turns: Double) -> Double { wave[Int((turns - turns.rounded(.down)) * 8192) & 8191] }
+
   private mutating func random() -> Float {
     noise = noise &* 1_664_525 &+ 1_013_904_223
     return Float(Int32(bitPattern: noise)) / Float(Int32.max)
@@ -60,8 +65,9 @@ struct Band {
     let rate = Double(Self.rate)
     let start = Int((at * rate).rounded())
     func add(_ length: Double, _ tone: (Double) -> Double) {
-      for i in max(0, start)..<max(0, start, min(samples.count, start + Int(length * rate))) {
-        samples[i] += gain * Float(tone(Double(i - start) / rate))
+      let range = max(0, start)..<max(0, start, min(samples.count, start + Int(length * rate)))
+      samples.withUnsafeMutableBufferPointer { samples in
+        for i in range { samples[i] += gain * Float(tone(Double(i - start) / rate)) }
       }
     }
     switch part {
@@ -73,13 +79,15 @@ struct Band {
     case .hat: addNoise(start, 0.06, gain * 0.35, decay: 70, isHigh: true)
     case .bass(let length):
       add(length) { t in
-        let wave = (1...5).map { sin(2 * .pi * root * Double($0) * t) / Double($0) }.reduce(0, +)
+        var wave = 0.0
+        for k in 1...5 { wave += Self.sine(root * Double(k) * t) / Double(k) }
         return 0.25 * wave * min(1, t * 200) * min(1, (length - t) * 50)
       }
     case .chord(let length):
       add(length) { t in
-        let tones = [4.0, 5.04, 6].map { sin(2 * .pi * root * $0 * t) + 0.3 * sin(4 * .pi * root * $0 * t) }
-        return 0.08 * tones.reduce(0, +) * min(1, t * 40) * min(1, (length - t) * 20)
+        var tones = 0.0
+        for k in 4...6 { tones += Self.sine(root * Double(k) * t) + 0.3 * Self.sine(2 * root * Double(k) * t) }
+        return 0.08 * tones * min(1, t * 40) * min(1, (length - t) * 20)
       }
     }
   }

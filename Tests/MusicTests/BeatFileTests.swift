@@ -41,31 +41,10 @@ import Testing
     ]).bytes,
   ]
 
-  private func changed(_ seed: Seed) -> [UInt8] {
-    func pick(_ name: StaticString, _ count: Int, _ i: Int = 0) -> Int {
-      min(count - 1, Int(seed.at(name, i).unit * Double(count)))
-    }
-    var bytes = seeds[pick("file", seeds.count)]
-    if pick("random", 10) == 0 { bytes = (0..<pick("length", 200)).map { UInt8(pick("byte", 256, $0)) } }
-    let telling = Array("0123456789.-+eE,;\t\n\r#:\"'<>&/! \\\u{0}\u{FF}MThd".utf8)
-    for change in 0..<1 + pick("changes", 4) where !bytes.isEmpty {
-      let at = pick("at", bytes.count, change)
-      let new = telling[pick("new", telling.count, change)]
-      switch pick("how", 5, change) {
-      case 0: bytes[at] = new
-      case 1: bytes.insert(new, at: at)
-      case 2: bytes.remove(at: at)
-      case 3: bytes.removeSubrange(at..<min(bytes.count, at + 1 + pick("cut", 20, change)))
-      default: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + 1 + pick("twice", 20, change))], at: at)
-      }
-    }
-    return bytes
-  }
-
   @Test func `is a grid that can be written and asked, or a mistake in words, whatever it says`() {
     var grids = 0
     for i in 0..<20_000 {
-      let bytes = changed(Seed(5).at("file", i))
+      let bytes = Mutation(Seed(5).at("file", i)).changed(seeds)
       do {
         guard let grid = try BeatFile.read(bytes, song: "a&b").grid else { continue }
         grids += 1
