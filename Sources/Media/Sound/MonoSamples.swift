@@ -49,7 +49,12 @@ package final class MonoSamples {
     out.pointer.pointee.format = AV_SAMPLE_FMT_FLTP.rawValue
     out.pointer.pointee.sample_rate = Int32(rate)
     av_channel_layout_default(&out.pointer.pointee.ch_layout, 1)
-    if resampler == nil { resampler = try made(swr_alloc(), "swr_alloc") }
+    frame?.nameChannels()
+    if resampler == nil {
+      resampler = try made(swr_alloc(), "swr_alloc")
+      // The mean, not a sum that is louder than either channel.
+      try check(av_opt_set_double(UnsafeMutableRawPointer(resampler), "rematrix_maxval", 1, 0), "av_opt_set_double")
+    }
     let code = swr_convert_frame(resampler, out.pointer, frame?.pointer)
     if code == everzoomErrorInputChanged {
       swr_free(&resampler)

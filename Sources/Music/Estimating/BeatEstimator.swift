@@ -7,6 +7,9 @@ package enum BeatEstimator {
   /// Below this confidence a song counts as having no beat: noise, speech, sounds without rhythm.
   package static let leastConfidence = 0.5
 
+  /// Tempos that can be held, in beats a minute; a song is listened to as if others had not been told.
+  package static let tempos = 42.0...240
+
   /// What was heard.
   package struct Estimate: Sendable {
     /// How sure it is that the song has a beat, and this one: 0 … 1.
@@ -24,6 +27,7 @@ package enum BeatEstimator {
 
   static func estimate(_ song: HeardSong, tempo: Double? = nil) -> Estimate {
     let curve = OnsetCurve(song)
+    let tempo = tempo.flatMap { tempos.contains($0) ? $0 : nil }
     guard song.level > 1e-5, let level = MetricalLevel.found(curve, held: tempo), level.beats.count >= 8 else {
       return Estimate(confidence: 0, guess: nil)
     }

@@ -59,12 +59,12 @@ struct MetricalLevel {
     let usual = all / Double((curve.count + 4) / 5)
     contrast = log(max(Self.mean(full), 1e-6) / max(usual, 1e-6))
     let octaves = log2(path.middle / 120)
-    let likely = -octaves * octaves / (2 * 0.6 * 0.6)
+    let likely = -octaves * octaves / (2 * 0.6 * 0.6) - 4 * max(0, log2(path.middle / 182))
     let steps = zip(beats, beats.dropFirst()).map { log(Double($1 - $0) / path.period(at: $0)) }
     jitter = (steps.map { $0 * $0 }.reduce(0, +) / Double(steps.count)).squareRoot()
     let slow = max(0, log2(100 / path.middle))
     let level = -4 * max(0, 0.65 - evenness) - 2.5 * max(0, between - 0.5) - 5 * slow * max(0, quarters - 0.25)
-    score = likely + level + 0.8 * contrast + 2 * regularity - 6 * rivalry - 8 * max(0, jitter - 0.03)
+    score = likely + level + 0.8 * contrast + 3.5 * regularity - 14 * rivalry - 8 * max(0, jitter - 0.03)
   }
 
   /// What begins at a part of the way from each beat to the next.

@@ -30,7 +30,8 @@ struct SteadyFit {
         line = Self.fitted(moments, weights, range, line, within: min(0.04, width * line.period))
       }
       if range == moments.indices { break }
-      range = max(0, range.lowerBound - 16)..<min(moments.count, range.upperBound + 16)
+      let more = max(16, range.count / 4)
+      range = max(0, range.lowerBound - more)..<min(moments.count, range.upperBound + more)
     }
     period = line.period
     first = line.first
