@@ -25,7 +25,7 @@ package struct Lyrics: Hashable, Sendable {
 
   /// The same of the bytes of a file.
   package static func read(_ bytes: [UInt8]) throws -> Lyrics {
-    var text = decoded(bytes).replacing("\0", with: "")
+    var text = decoded(bytes.contains(0) && !isUTF16(bytes) ? bytes.filter { $0 != 0 } : bytes)
     let kind = kind(text)
     var offset = 0.0
     if kind == .lrc { (text, offset) = try withoutOffset(text) }
@@ -42,14 +42,18 @@ package struct Lyrics: Hashable, Sendable {
 
   /// UTF-8, or UTF-16 with its mark.
   private static func decoded(_ bytes: [UInt8]) -> String {
-    let isLittle = bytes.starts(with: [0xFF, 0xFE])
-    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else {
+    guard isUTF16(bytes) else {
       return String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
     }
+    let isLittle = bytes[0] == 0xFF
     let units = stride(from: 2, to: bytes.count - 1, by: 2).map { i in
       isLittle ? UInt16(bytes[i]) | UInt16(bytes[i + 1]) << 8 : UInt16(bytes[i]) << 8 | UInt16(bytes[i + 1])
     }
     return String(decoding: units, as: UTF16.self)
+  }
+
+  private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
   }
 
   private static func kind(_ text: String) -> TimedText.Kind {
@@ -81,12 +85,15 @@ package struct Lyrics: Hashable, Sendable {
     let lengths = zip(sorted, sorted.dropFirst()).map { $0.seconds ?? $1.start - $0.start }.filter { $0 > 0 }.sorted()
     let usual = lengths.isEmpty ? 4 : min(lengths[lengths.count / 2], 10)
     var lines: [Line] = []
-    for (i, line) in sorted.enumerated() where !line.text.isEmpty {
-      // Lines that begin together are several voices, or the same in two languages.
-      let next = sorted[(i + 1)...].first { $0.start > line.start }?.start
+    // Lines that begin together are several voices, or the same in two languages.
+    var (next, start): (Double?, Double?) = (nil, nil)
+    for line in sorted.reversed() {
+      if line.start != start { (next, start) = (start, line.start) }
+      guard !line.text.isEmpty else { continue }
       let seconds = line.seconds ?? next.map { $0 - line.start } ?? usual
       lines.append(Line(start: line.start, end: line.start + seconds, text: line.text))
     }
+    lines.reverse()
     return lines
   }
 }

@@ -43,8 +43,7 @@ package enum BeatText {
 
   /// What a text says. Throws `MusicProblem` with the line.
   package static func read(_ bytes: [UInt8]) throws -> SongFacts {
-    var reader = BeatTextReader()
-    return try reader.read(String(decoding: bytes, as: UTF8.self))
+    try BeatTextReader().read(bytes)
   }
 
   private static func lines(_ grid: BeatGrid, _ seconds: Double) -> [String] {

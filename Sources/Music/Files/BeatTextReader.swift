@@ -9,7 +9,7 @@ import Geometry
 /// sections and drops.
 struct BeatTextReader {
   /// Throws `MusicProblem` with the line.
-  mutating func read(_ text: String) throws -> SongFacts {
+  func read(_ text: [UInt8]) throws -> SongFacts {
     let rows = try BeatTextRows(text)
     if rows.comments.first?.text == BeatText.title {
       return try BeatTextHead(rows.comments).facts(rows.rows)

@@ -17,20 +17,26 @@ struct BeatTextRows {
   private(set) var comments: [(line: Int, text: String)] = []
 
   /// Throws `MusicProblem` for a line that does not begin with a time, unless it is the head of the columns.
-  init(_ text: String) throws {
+  init(_ bytes: [UInt8]) throws {
     var line = 0
-    for part in Self.lines(text) {
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex { $0 == 10 || $0 == 13 } ?? bytes.count
+      let part = bytes[start..<end]
+      // A line ends with LF, CR LF or CR.
+      let isPair = end + 1 < bytes.count && bytes[end] == 13 && bytes[end + 1] == 10
+      start = end + (isPair ? 2 : 1)
       line += 1
       let content = part.trimmed
-      if content.isEmpty { continue }
-      if content.hasPrefix("#") {
-        comments.append((line, content.drop { $0 == "#" }.trimmed))
+      guard let first = content.first else { continue }
+      if first == UInt8(ascii: "#") {
+        comments.append((line, Self.text(content.drop { $0 == UInt8(ascii: "#") }.trimmed)))
         continue
       }
       // Audacity writes the frequencies of a label in a line below it.
-      if content.hasPrefix("\\") { continue }
-      let hasTabs = part.utf8.contains(UInt8(ascii: "\t"))
-      let fields = Self.fields(hasTabs ? String(part) : content)
+      if first == UInt8(ascii: "\\") { continue }
+      let hasTabs = part.contains(UInt8(ascii: "\t"))
+      let fields = Self.fields(hasTabs ? part : content, hasTabs)
       guard let time = Self.number(fields[0]) else {
         if rows.isEmpty, Self.isHead(fields[0]) { continue }
         throw Self.noTime(fields[0], line)
@@ -46,44 +52,31 @@ struct BeatTextRows {
 
   /// A finite decimal number.
   static func number(_ text: String) -> Double? {
-    guard text.utf8.allSatisfy({ ("0"..."9").contains(Character(Unicode.Scalar($0))) || "+-.eE".utf8.contains($0) })
-    else { return nil }
+    let isDecimal =
+      text.utf8.count <= 64
+      && text.utf8.allSatisfy { byte in
+        (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || "+-.eE".utf8.contains(byte)
+      }
+    guard isDecimal else { return nil }
     return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// Lines that end with LF, CR LF or CR.
-  private static func lines(_ text: String) -> [Substring] {
-    var lines: [Substring] = []
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    var at = start
-    while at < bytes.endIndex {
-      let byte = bytes[at]
-      let next = bytes.index(after: at)
-      if byte == 10 || byte == 13 {
-        lines.append(text[start..<at])
-        at = byte == 13 && next < bytes.endIndex && bytes[next] == 10 ? bytes.index(after: next) : next
-        start = at
-      } else {
-        at = next
-      }
-    }
-    return lines + [text[start...]]
-  }
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  private static func fields(_ line: String) -> [String] {
-    let parts: [Substring]
-    if line.contains("\t") {
-      parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-    } else if line.contains(",") || line.contains(";") {
-      parts = line.split(omittingEmptySubsequences: false) { $0 == "," || $0 == ";" }
+  private static func fields(_ line: ArraySlice<UInt8>, _ hasTabs: Bool) -> [String] {
+    let commas = Array(",;".utf8)
+    let parts: [ArraySlice<UInt8>]
+    if hasTabs {
+      parts = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+    } else if line.contains(where: { commas.contains($0) }) {
+      parts = line.split(omittingEmptySubsequences: false) { commas.contains($0) }
     } else {
-      parts = line.split { $0 == " " }
+      parts = line.split(separator: UInt8(ascii: " "))
     }
+    let quote = UInt8(ascii: "\"")
     let fields = parts.map { part in
       let field = part.trimmed
-      return field.count > 1 && field.hasPrefix("\"") && field.hasSuffix("\"")
-        ? String(field.dropFirst().dropLast()) : field
+      return text(field.count > 1 && field.first == quote && field.last == quote ? field.dropFirst().dropLast() : field)
     }
     return fields.isEmpty ? [""] : fields
   }

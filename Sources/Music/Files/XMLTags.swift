@@ -106,11 +106,12 @@ struct XMLTags: Sequence, IteratorProtocol {
   }
 
   private mutating func word() -> String {
-    let ends = Set(" \t\r\n=/>\"'<".utf8)
     let start = at
-    while at < bytes.count, !ends.contains(bytes[at]) { at += 1 }
+    while at < bytes.count, !Self.endsWord(bytes[at]) { at += 1 }
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }
+
+  private static func endsWord(_ byte: UInt8) -> Bool { byte <= 32 || "=/>\"'<".utf8.contains(byte) }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
     let raw = String(decoding: bytes, as: UTF8.self)
