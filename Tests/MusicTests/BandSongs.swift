@@ -134,6 +134,7 @@ extension Band {
         return 0.2 * sin(.pi * u) * wave
       }
       band.addHiss(0.003)
+    case "tone": band.add { t in 0.3 * sin(2 * .pi * 220 * t) }
     case "rain":
       band.addHiss(0.05)
       for i in 0..<600 { band.drop(at: 40 * Self.chance(i + 5000)) }

@@ -89,7 +89,7 @@ private func rightBars(_ grid: BeatGrid, _ band: Band, beatsToBar: Int) -> Doubl
     try expectFound(band, 128)
   }
 
-  @Test(arguments: ["noise", "pads", "speech", "rain", "silence"])
+  @Test(arguments: ["noise", "pads", "speech", "rain", "tone", "silence"])
   func `is not there where nothing has one`(_ kind: String) throws {
     let estimate = try estimate(.beatless(kind))
     #expect(estimate.grid == nil, "\(estimate.confidence)")

@@ -36,7 +36,7 @@ package enum BeatEstimator {
     var grid = fit.flatMap { $0.isSteady ? steady($0, song, tempo) : nil } ?? listed(attacks)
     grid.strengths = strengths(grid, curve, song)
     grid = Downbeats(grid, song, curve).grid
-    let confidence = BeatConfidence(level, fit).value
+    let confidence = BeatConfidence(level, attacks, fit).value
     grid.confidence = confidence
     grid.sections = SongSections(grid, song).sections
     grid.drops = SongDrops(grid, song).drops

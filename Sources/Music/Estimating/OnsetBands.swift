@@ -15,6 +15,11 @@ struct OnsetBands {
   /// Amplitudes below are silence: 90 dB below a full sine.
   private static let floor: Float = 256 * 3e-5
 
+  /// What is 60 dB below the loudest band is silence.
+  private static let quiet: Float = 1e-3
+
+  /// The loudest band of late.
+  private var most: Float = 0
   private var loudest = [Float](repeating: 0, count: edges.count - 1)
   private var last = [Float](repeating: 0, count: edges.count - 1)
   private var lastButOne = [Float](repeating: 0, count: edges.count - 1)
@@ -24,10 +29,14 @@ struct OnsetBands {
   mutating func hear(_ power: [Float], into song: inout HeardSong) {
     var sums: (Float, Float, Float) = (0, 0, 0)
     var plainSums: (low: Float, middle: Float) = (0, 0)
+    // The rounding of samples is no sound.
+    let quiet = Self.quiet * most
+    var now: Float = 0
     for band in last.indices {
       var sum: Float = 0
       for bin in Self.edges[band]..<Self.edges[band + 1] { sum += power[bin] }
-      let amplitude = sum.squareRoot()
+      let amplitude = max(0, sum.squareRoot() - quiet)
+      now = max(now, amplitude)
       loudest[band] = max(amplitude, Self.floor, loudest[band] * Self.memory)
       let level = log1p(30 * amplitude / loudest[band])
       let rise = max(0, level - lastButOne[band])
@@ -50,6 +59,7 @@ struct OnsetBands {
         sums.2 += rise
       }
     }
+    most = max(now, most * Self.memory)
     song.plainLow.append(plainSums.low / Float(Self.groups.middle))
     song.plainMiddle.append(plainSums.middle / Float(Self.groups.high - Self.groups.middle))
     song.low.append(sums.0 / Float(Self.groups.middle))

@@ -42,7 +42,7 @@ struct OnsetCurve {
       squares += Double(rest[i] * rest[i])
     }
     let scale = Float((squares / Double(curve.count)).squareRoot())
-    return scale > 1e-4 ? rest.map { $0 / scale } : [Float](repeating: 0, count: curve.count)
+    return scale > 0.005 ? rest.map { $0 / scale } : [Float](repeating: 0, count: curve.count)
   }
 
   private static func smooth(_ curve: [Float]) -> [Float] {
