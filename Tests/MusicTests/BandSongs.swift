@@ -52,6 +52,17 @@ extension Band {
     return band
   }
 
+  /// Sixteenths on the hats, and kicks off the beat.
+  static func funk(_ bpm: Double) -> Band {
+    var band = Band(bpm: bpm, firstBeat: 0.2, seconds: 40)
+    band.play(.kick, at: [0, 0.75, 2.5])
+    band.play(.snare, at: [1, 3])
+    band.play(.snare, at: [1.75, 2.25], gain: 0.25)
+    band.play(.hat, at: (0..<16).map { Double($0) / 4 }, gain: 0.6)
+    band.playHarmony()
+    return band
+  }
+
   static func loudHats(_ bpm: Double) -> Band {
     var band = Band(bpm: bpm, firstBeat: 0.1)
     band.playFloor(hats: 3)

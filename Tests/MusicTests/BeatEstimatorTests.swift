@@ -51,6 +51,9 @@ private func rightBars(_ grid: BeatGrid, _ band: Band, beatsToBar: Int) -> Doubl
   @Test(arguments: [160.0, 174])
   func `is not halved where the drums are broken`(_ bpm: Double) throws { try expectFound(.drumAndBass(bpm), bpm) }
 
+  @Test(arguments: [90.0, 100, 110])
+  func `is not that of the sixteenths, nor of dotted eighths`(_ bpm: Double) throws { try expectFound(.funk(bpm), bpm) }
+
   @Test(arguments: [100.0, 128, 174])
   func `is found under hats that are louder than kicks`(_ bpm: Double) throws { try expectFound(.loudHats(bpm), bpm) }
 

@@ -25,7 +25,7 @@ struct MetricalLevel {
   /// The mean correlation along the tempo.
   let regularity: Double
 
-  static let factors = [1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 1, 3.0 / 2, 2, 3, 4]
+  static let factors = [1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 3.0 / 4, 1, 4.0 / 3, 3.0 / 2, 2, 3, 4]
 
   /// The beat by all that is known; nil for songs of no length.
   static func found(_ curve: OnsetCurve, held: Double?) -> MetricalLevel? {
