@@ -29,6 +29,7 @@ let package = Package(
         .brew(["ffmpeg"]),
       ]),
     target("Media", ["Geometry", "Imaging", "CFFmpeg"]),
+    target("Music", ["Geometry", "Media"]),
     target("Checking", ["Geometry", "Imaging", "Continuity", "Media"]),
     target("Rendering", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media"]),
     target("Surveying", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Rendering"]),
@@ -45,6 +46,7 @@ let package = Package(
     test("ContinuityTests", ["Geometry", "Imaging", "Continuity"]),
     test("PlanningTests", ["Geometry", "Worlds", "Planning"]),
     test("MediaTests", ["Geometry", "Imaging", "Media"]),
+    test("MusicTests", ["Geometry", "Media", "Music"]),
     test("CheckingTests", ["Geometry", "Imaging", "Media", "Checking"]),
     test("SurveyingTests", ["Geometry", "Imaging", "Planning", "Media", "Rendering", "Surveying"]),
     test(

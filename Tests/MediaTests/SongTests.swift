@@ -104,6 +104,12 @@ import Testing
     }
   }
 
+  @Test func `keeps time where its rate is none of AAC's`() throws {
+    let film = try film("a.mp4", try beep("a.wav", seconds: 3, from: 1.5, "-ar 37800"))
+    let first = try #require(samples(film).firstIndex { abs($0) > 3000 })
+    #expect(abs(first - 66150) < 400, "\(first)")
+  }
+
   @Test func `takes the sound of a video`() throws {
     try ffmpeg("-f lavfi -i testsrc2=s=64x48:d=3 -f lavfi -i sine=d=3 -shortest \(folder("a.mkv"))")
     #expect(abs(try soundDuration(try film("a.mp4", folder("a.mkv"))) - 2) < 0.03)

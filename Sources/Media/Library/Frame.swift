@@ -38,6 +38,13 @@ final class Frame {
     UnsafeMutableRawPointer(base(plane) + y * stride(plane)).assumingMemoryBound(to: UInt16.self)
   }
 
+  /// Gives a sound's channels their usual places where nobody said which they are, as in plain WAV: the resampler would take every such
+  /// frame for one of a new kind.
+  func nameChannels() {
+    guard pointer.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC else { return }
+    av_channel_layout_default(&pointer.pointee.ch_layout, pointer.pointee.ch_layout.nb_channels)
+  }
+
   /// The colour profile that came with it.
   var profile: ICCProfile? {
     guard let side = av_frame_get_side_data(pointer, AV_FRAME_DATA_ICC_PROFILE), side.pointee.size > 0 else {

@@ -81,6 +81,7 @@ final class SongSamples {
     out.pointer.pointee.format = AV_SAMPLE_FMT_FLTP.rawValue
     out.pointer.pointee.sample_rate = Int32(rate)
     av_channel_layout_default(&out.pointer.pointee.ch_layout, Int32(channels))
+    frame?.nameChannels()
     if resampler == nil { resampler = try made(swr_alloc(), "swr_alloc") }
     let code = swr_convert_frame(resampler, out.pointer, frame?.pointer)
     if code == everzoomErrorInputChanged {
