@@ -32,7 +32,7 @@ let package = Package(
     target("Music", ["Geometry", "Media"]),
     target("Checking", ["Geometry", "Imaging", "Continuity", "Media"]),
     target("Rendering", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media"]),
-    target("Surveying", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Rendering"]),
+    target("Surveying", ["Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Music", "Rendering"]),
     target("Generation", ["Geometry", "Imaging", "Worlds", "Planning", "Media", "Rendering"]),
     program("everzoom"),
     program("bench"),
@@ -64,7 +64,7 @@ func program(_ name: String) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
-      "Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Checking", "Rendering", "Surveying",
+      "Geometry", "Imaging", "Worlds", "Continuity", "Planning", "Media", "Music", "Checking", "Rendering", "Surveying",
       "Generation",
     ],
     swiftSettings: settings)

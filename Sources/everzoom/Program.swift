@@ -8,7 +8,7 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       RenderCommand.self, GenerateCommand.self, PickCommand.self, PlanCommand.self, FrameCommand.self,
-      CheckCommand.self, PresetsCommand.self, WorldsCommand.self,
+      CheckCommand.self, PresetsCommand.self, WorldsCommand.self, BeatsCommand.self,
     ]
   }
 

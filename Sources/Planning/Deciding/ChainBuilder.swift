@@ -46,7 +46,8 @@ struct ChainBuilder {
       direction: chain.order.direction, loops: chain.order.loops, round: chain.order.round,
       period: chain.order.loops ? timing.frameCount : nil, takes: chain.takes, scenes: chain.scenes, links: chain.links,
       waypoints: curve.waypoints, breath: curve.breath, accents: curve.accents, shutter: wishes.preset.shutter,
-      song: wishes.storyboard.song.map { PlannedSong(path: $0.file, start: $0.start) }, notes: notes)
+      song: wishes.storyboard.song.flatMap { song in song.file.map { PlannedSong(path: $0, start: song.start) } },
+      notes: notes)
   }
 
   private var appearances: [Appearance] { joins.appearances }

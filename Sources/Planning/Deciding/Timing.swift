@@ -157,8 +157,8 @@ struct Timing {
     let nearest = max(1, (asked / natural).rounded())
     let most = max(1, (asked / least).rounded(.down))
     let rounds = Int(min(nearest, most, Timing.mostRounds))
-    guard rounds > 1, let bar = wishes.storyboard.song?.beats?.bar else { return rounds }
-    let bars = asked / bar
+    guard rounds > 1, let beats = wishes.storyboard.song?.beats, beats.isSteady else { return rounds }
+    let bars = beats.bar(at: asked) - beats.bar(at: 0)
     guard abs(bars - bars.rounded()) < 1e-6, bars < 1e6 else { return rounds }
     let whole = Int(bars.rounded())
     let near = (max(1, rounds * 2 / 3)...rounds * 3 / 2).filter { whole % $0 == 0 && Double($0) <= most }
@@ -257,15 +257,16 @@ struct Timing {
     }
   }
 
-  /// Moves every scene to the nearest bar line (four beats) of the song, at least half a bar after the scene before it. Scenes that find no
+  /// Moves every scene to the nearest bar line of the song, at least half a bar after the scene before it. Scenes that find no
   /// bar line of their own before the next fixed moment share the time that is left.
   private func snapToBars(_ fills: inout [Double], between fixed: [Double?]) {
     guard let beats = wishes.storyboard.song?.beats else { return }
     let next = nextFixed(fixed)
     for i in fills.indices.dropFirst() where fixed[i] == nil {
-      let line = max(beats.barLine(nearestTo: fills[i]), beats.barLine(nearestTo: fills[i - 1]) + 1)
-      let moment = beats.moment(ofBarLine: line)
-      if let next = next[i], moment + Double(next - i) * beats.bar / 2 > fills[next] {
+      let line = Double(max(beats.barLine(nearestTo: fills[i]).bar, beats.barLine(nearestTo: fills[i - 1]).bar + 1))
+      let moment = beats.moment(ofBar: line)
+      let bar = beats.moment(ofBar: line + 1) - moment
+      if let next = next[i], moment + Double(next - i) * bar / 2 > fills[next] {
         fills[i] = fills[i - 1] + (fills[next] - fills[i - 1]) / Double(next - i + 1)
       } else {
         fills[i] = moment

@@ -24,6 +24,9 @@ struct Waypoints {
       })
     curve = ZoomCurve([], breath: nil, accents: nil, loopFrames: nil, placesOfRound: nil)
     setPulse()
+    if wishes.preset.accents.amount > 0, curve.accents == nil {
+      notes.append("the preset pushes on beats, and none are known: give a song that has a beat, or --bpm")
+    }
     var points = fillPoints()
     rest(&points)
     ease(&points)
@@ -54,7 +57,7 @@ struct Waypoints {
     curve.breath?.amount *= most / ebb
     curve.accents?.amount *= most / ebb
     if curve.breath != nil, curve.accents != nil {
-      notes = ["breath and accents are weaker, so that together they never turn the zoom back"]
+      notes += ["breath and accents are weaker, so that together they never turn the zoom back"]
     }
   }
 
@@ -69,13 +72,25 @@ struct Waypoints {
   private func accents() -> Accents? {
     let wish = wishes.preset.accents
     guard wish.amount > 0, let beats = wishes.storyboard.song?.beats else { return nil }
-    let period = period(seconds: Double(wish.beats) * beats.beat, roundsPerLoop: 1)
     let rate = wishes.framesPerSecond.value
-    let attack = min(0.08 * rate, period.value / 4)
-    let decay = min(wish.seconds * rate, period.value - attack)
+    let moments = beats.isSteady || loops ? [] : moments(everySoManyBeats: wish.beats, beats)
+    let nearest = zip(moments, moments.dropFirst()).map { $1 - $0 }.min()
+    let mean = period(seconds: Double(wish.beats) * 60 / beats.meanTempo, roundsPerLoop: 1)
+    let room = min(nearest.map { $0 * rate } ?? mean.value, mean.value)
+    let attack = min(0.08 * rate, room / 4)
+    let decay = min(wish.seconds * rate, room - attack)
+    let first = (moments.first ?? beats.moment(ofBeat: 0)) * rate - attack
     return Accents(
-      amount: wish.amount, period: period, first: beats.first * rate - attack, attack: attack,
-      decay: decay)
+      amount: wish.amount, period: mean, first: first, attack: attack, decay: decay,
+      later: moments.dropFirst().map { $0 * rate - attack })
+  }
+
+  /// When every so many beats fall, from one before the shot to one after it.
+  private func moments(everySoManyBeats step: Int, _ beats: BeatGrid) -> [Double] {
+    let seconds = Double(timing.frameCount) / wishes.framesPerSecond.value
+    let first = Int((beats.beat(at: 0) / Double(step)).rounded(.down)) - 1
+    let last = Int((beats.beat(at: seconds) / Double(step)).rounded(.up)) + 1
+    return (first...max(first, last)).map { beats.moment(ofBeat: Double($0 * step)) }
   }
 
   /// A length in frames of something that comes round; in each of the rounds of a loop it does so a whole number of times.

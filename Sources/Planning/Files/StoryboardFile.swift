@@ -111,9 +111,15 @@ extension SongWish {
     let bpm = object["bpm"]?.number(Limits.bpm)
     let firstBeat = object["firstBeat"]?.number(Limits.moment) ?? 0
     let start = object["start"]?.number(Limits.moment) ?? 0
-    if file == nil { object.whole.complain("names no file, expected file: \"song.mp3\" or another") }
-    guard let path = file?.path("the name of a song's file") else { return nil }
+    let beats = object["beats"]
+    if file == nil, object["bpm"] == nil, beats == nil {
+      object.whole.complain("names no file, expected file: \"song.mp3\" or another, or a bpm")
+    }
+    if object["bpm"] != nil { beats?.complain("contradicts song.bpm: beats come from one of them") }
+    let path = file?.path("the name of a song's file")
     self.init(file: path, bpm: bpm, firstBeat: firstBeat, start: start)
+    beatSource = beats?.beatSource() ?? .auto
+    if file != nil, path == nil { return nil }
   }
 }
 
@@ -139,6 +145,15 @@ extension CheckedValue {
       default: nil
       }
     return rate ?? refuse("\(Limits.fps), as 30, 29.97 or \"30000/1001\"")
+  }
+
+  /// Where beats are looked for.
+  fileprivate func beatSource() -> BeatSource? {
+    switch value.content {
+    case .string("auto"): .auto
+    case .string("none"): BeatSource.none
+    default: path("\"auto\", \"none\" or the name of a file with beats").map(BeatSource.file)
+    }
   }
 
   /// A name, the name of a file, or a preset written in place.

@@ -44,6 +44,14 @@ extension Plan {
           "is \(accents.decay.plain), expected at most \((accents.period.value - accents.attack).plain): attack "
           + "and decay fit into the period")
     }
+    if let accents,
+      let index = zip([accents.first] + accents.later, accents.later)
+        .enumerated().first(where: { !($1.1 - $1.0 >= (accents.attack + accents.decay) / 1.0001) })?.offset
+    {
+      mistakes.add(
+        "accents", "later", .index(index),
+        predicate: "is \(accents.later[index].plain), expected attack and decay after the accent before it")
+    }
     let ebb = (breath?.amount ?? 0) + (accents?.ebb ?? 0)
     if ebb > 1.0001 {
       mistakes.add(

@@ -316,6 +316,6 @@ extension Accents {
   fileprivate init(_ box: CheckedObject) {
     self.init(
       amount: box.number("amount"), period: box.rational("period"), first: box.number("first"),
-      attack: box.number("attack"), decay: box.number("decay"))
+      attack: box.number("attack"), decay: box.number("decay"), later: box["later"]?.reals() ?? [])
   }
 }

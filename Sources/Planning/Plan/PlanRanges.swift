@@ -127,6 +127,9 @@ extension Accents {
     mistakes.number(first, NumberRange(-1e9...1e9), "first")
     mistakes.number(attack, length, "attack")
     mistakes.number(decay, length, "decay")
+    for (index, moment) in later.enumerated() {
+      mistakes.number(moment, NumberRange(-1e9...1e9), "later", .index(index))
+    }
     return mistakes.list
   }
 }

@@ -290,6 +290,7 @@ extension Accents {
       ("first", .number(first)),
       ("attack", .number(attack)),
       ("decay", .number(decay)),
+      ("later", later.isEmpty ? nil : .numbers(later)),
     ])
   }
 }

@@ -34,11 +34,15 @@ package struct Accents: Equatable, Sendable {
   package var period: Rational
   /// Frames after the start at which an accent begins.
   package var first: Double
-  /// Frames; together at most one period.
+  /// Frames; together at most one period, and at most the time between two accents.
   package var attack: Double
   package var decay: Double
+  /// Where the tempo changes, frames at which the accents after the first begin, rising: from the last of them on, and before the first,
+  /// there is none. Empty where the first comes again every period.
+  package var later: [Double]
 
-  package init(amount: Double, period: Rational, first: Double, attack: Double, decay: Double) {
+  package init(amount: Double, period: Rational, first: Double, attack: Double, decay: Double, later: [Double] = []) {
+    self.later = later
     self.amount = amount
     self.period = period
     self.first = first
@@ -47,12 +51,16 @@ package struct Accents: Equatable, Sendable {
   }
 
   /// The share of the speed that is missing between two accents.
-  package var ebb: Double { amount * mean }
+  package var ebb: Double {
+    let shortest = zip([first] + later, later).map { $1 - $0 }.min() ?? period.value
+    return amount * push / shortest
+  }
 
-  private var mean: Double { (attack / 2 + decay / 4) / period.value }
+  /// Frames that an accent of amount 1 would run ahead.
+  private var push: Double { attack / 2 + decay / 4 }
 
   package func ahead(at time: FrameTime) -> Double {
-    let x = place(of: time)
+    guard let (x, length) = place(of: time) else { return 0 }
     let pushed: Double
     if x < attack {
       let u = x / attack
@@ -61,20 +69,31 @@ package struct Accents: Equatable, Sendable {
       let rest = max(0, 1 - (x - attack) / decay)
       pushed = attack / 2 + decay * (1 - rest * rest * rest * rest) / 4
     }
-    return amount * (pushed - mean * x)
+    return amount * (pushed - push / length * x)
   }
 
   package func swell(at time: FrameTime) -> Double {
-    let x = place(of: time)
+    guard let (x, length) = place(of: time) else { return 0 }
     let u = x / attack
     let rest = max(0, 1 - (x - attack) / decay)
-    return amount * ((x < attack ? u * u * (3 - 2 * u) : rest * rest * rest) - mean)
+    return amount * ((x < attack ? u * u * (3 - 2 * u) : rest * rest * rest) - push / length)
   }
 
-  /// Frames since the last accent began.
-  private func place(of time: FrameTime) -> Double {
+  /// Frames since the last accent began, and until the next one does from there; nil where there is none.
+  private func place(of time: FrameTime) -> (Double, length: Double)? {
+    guard later.isEmpty else {
+      func since(_ begin: Double) -> Double { time.frames(since: FrameTime(frames: begin)) }
+      guard since(first) >= 0, since(later[later.count - 1]) < 0 else { return nil }
+      var (low, high) = (0, later.count)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if since(later[middle - 1]) >= 0 { low = middle } else { high = middle }
+      }
+      let begin = low == 0 ? first : later[low - 1]
+      return (since(begin), later[low] - begin)
+    }
     let turns = time.phase(of: period) - first / period.value
-    return (turns - turns.rounded(.down)) * period.value
+    return ((turns - turns.rounded(.down)) * period.value, period.value)
   }
 }
 

@@ -80,20 +80,38 @@ package enum PresetChoice: Equatable, Sendable {
   case inline(Preset)
 }
 
+/// Where the beats of a song are looked for, if nobody said how fast it is.
+package enum BeatSource: Equatable, Sendable {
+  /// In its tags and chapters, and by listening to it.
+  case auto
+  /// In a file of another program, or of a person; relative to the working folder.
+  case file(String)
+  case none
+}
+
 /// The music, and where it stands.
 package struct SongWish: Equatable, Sendable {
-  package var file: String
+  /// Nil for a film without sound that keeps a beat all the same.
+  package var file: String?
   /// Beats per minute.
   package var bpm: Double?
   /// The moment of the first beat, in seconds of the song.
   package var firstBeat = 0.0
   /// The moment of the song at which the shot starts, in seconds.
   package var start = 0.0
+  package var beatSource = BeatSource.auto
+  /// The beats as they were found, in seconds of the song; not in the file.
+  package var found: BeatGrid?
 
-  package init(file: String, bpm: Double? = nil, firstBeat: Double = 0, start: Double = 0) {
+  package init(file: String?, bpm: Double? = nil, firstBeat: Double = 0, start: Double = 0) {
     self.file = file
     self.bpm = bpm
     self.firstBeat = firstBeat
     self.start = start
+  }
+
+  /// The beats in seconds of the shot: what the timing of scenes and the accents of the zoom both read. Nil where none are known.
+  package var beats: BeatGrid? {
+    (bpm.map { BeatGrid(bpm: $0, firstBeat: firstBeat) } ?? found)?.shifted(by: -start)
   }
 }

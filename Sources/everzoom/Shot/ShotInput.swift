@@ -19,15 +19,14 @@ enum ShotInput {
     _ arguments: Arguments, check: (CanvasSize, Int?) throws -> Void = { _, _ in },
     generate: (ChainMaker) throws -> Plan?
   ) throws -> Plan? {
-    if let song = arguments.text("audio") { try checkSong(Song(path: song)) }
     let cores = try arguments.cores()
     switch try ShotSource.read(arguments) {
     case .plan(let plan):
       try ShotOptions.refuseDecisions(arguments)
+      if let song = arguments.text("audio") { try SongBeats.check(song, start: plan.song?.start ?? 0) }
       try check(plan.size, plan.frameCount)
       return try finished(plan, arguments)
     case .storyboard(let storyboard):
-      if let song = storyboard.song, !arguments.has("audio") { try checkSong(Song(path: song.file, start: song.start)) }
       let isPlain = !storyboard.loop && storyboard.scenes.allSatisfy { $0.at == nil && !isClip($0) }
       let frames = storyboard.seconds.map { max(1, Int(($0 * storyboard.framesPerSecond.value).rounded())) }
       try check(previewed(storyboard.canvasSize, arguments), isPlain ? frames : nil)
@@ -86,15 +85,5 @@ enum ShotInput {
   private static func isClip(_ scene: SceneWish) -> Bool {
     guard case .take(let name) = scene.content else { return false }
     return !Folder.stills.contains((name as NSString).pathExtension.lowercased())
-  }
-
-  /// The song is opened when the film is; that it is one is told before.
-  private static func checkSong(_ song: Song) throws {
-    let path = song.path
-    guard !Folder.isFolder(path) else { throw Problem("the song is a folder, expected a file with sound", file: path) }
-    guard PathBytes.withCString(path, { access($0, R_OK) }) == 0 else {
-      throw Problem("the song does not exist, or may not be read; check its name", file: path)
-    }
-    do { _ = try song.secondsLeft } catch let error as MediaError { throw Problem("the song cannot be used: \(error)") }
   }
 }

@@ -37,6 +37,13 @@ enum ShotOptions {
     Option("loop", nil, "close the chain: after the last frame comes the first"),
     Option("bridge", nil, "put a short built-in world between pictures that do not join well"),
     Option("steady", "0…1", "how much of clips' pans and shakes is made up for [0]"),
+    Option("bpm", "N", "beats a minute; scenes fill the frame on bars [as found in the song]"),
+    Option("first-beat", "S", "the moment of the song's first beat in seconds, with --bpm [0]"),
+    Option(
+      "beat-file", "FILE|none",
+      "when beats fall: a text, MIDI file or rekordbox XML; none: keep no beat [the song's tags, and listening to it]"),
+    Option("bars", "N", "length of the shot in bars of the beat"),
+    Option("beats", "N", "length of the shot in beats"),
     Option("seed", "N", "another number, other worlds [1]"),
     Option(
       "generator", "NAME", "who makes scenes with prompts that do not say: worlds, or \"command: PROGRAM …\" [worlds]"),

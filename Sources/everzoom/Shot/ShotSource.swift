@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Media
 import Planning
+import Surveying
 
 /// What the shot is made from: a plan that has decided everything, or a storyboard.
 enum ShotSource {
@@ -13,6 +14,9 @@ enum ShotSource {
     let source = try read(arguments.inputs)
     guard case .storyboard(var storyboard) = source else { return source }
     try storyboard.obey(arguments)
+    if let song = storyboard.song, let file = song.file { try SongBeats.check(file, start: song.start) }
+    try SongBeats.find(for: &storyboard)
+    try storyboard.obeyMusicalLength(arguments)
     if arguments.inputs.isEmpty { try storyboard.composeWorlds() }
     return .storyboard(storyboard)
   }
