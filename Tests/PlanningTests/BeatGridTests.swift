@@ -31,7 +31,7 @@ import Testing
     song.found = BeatGrid(moments: Self.moments, metres: [.init(beat: 1, beatsToBar: 3)])
     let plan = try Shots.plan(Shots.stills(6) { $0.song = song })
     for place in 1..<6 {
-      let fill = try #require(plan.moment(clock: plan.waypoints.first { $0.scene == place && $0.octaves == 0 }!.time))
+      let fill = plan.moment(clock: try #require(plan.waypoints.first { $0.scene == place && $0.octaves == 0 }).time)
       let moment = fill.frames / plan.framesPerSecond.value
       #expect(abs(song.found!.barLine(nearestTo: moment).moment - moment) < 1e-6)
     }

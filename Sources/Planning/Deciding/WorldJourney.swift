@@ -81,10 +81,10 @@ struct WorldJourney {
       let best = candidates.max { left, right in
         func merit(_ world: Int) -> Double {
           let like = neighbours.filter { all[$0].kind == all[world].kind }.count
-          // What rises as a sun had better be round.
-          let odd = order.last.map { all[$0].kind == .landscape && all[world].kind == .building } ?? false
+          // A pattern in a landscape looks like a picture hung there; a room is a place of its own.
+          let odd = order.last.map { all[$0].kind == .landscape && all[world].kind == .pattern } ?? false
           return seed.at("draw", place, world).unit - (recent.contains(world) ? 2 : 0) - 3 * Double(like)
-            - (odd ? 0.6 : 0)
+            - (odd ? 1.5 : 0)
         }
         return merit(left) < merit(right)
       }

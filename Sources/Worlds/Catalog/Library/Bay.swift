@@ -17,6 +17,8 @@ struct Bay: Sendable {
   /// The light that is everywhere, and the sun's through the window above.
   let air: Colour
   let sunshine: Float
+  /// Whether sunlight is seen in its air.
+  var hasShaft: Bool { sunshine > 0 && middle > 0.36 }
   /// How bright the lamps on the left and on the right are.
   let lamps: (Float, Float)
   let lampsBefore: (Float, Float)

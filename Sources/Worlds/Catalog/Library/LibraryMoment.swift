@@ -101,6 +101,8 @@ struct LibraryMoment: WorldMoment {
     let ray = Ray(x, y, hall)
     var left = Lanes.one
     bays.withUnsafeBufferPointer { bays in
+      // Nothing of these is in the tile but the sunlight in their air.
+      for index in 0..<part where bays[index].hasShaft { shaft(bays[index], ray, &sum, left) }
       for index in part..<bays.count {
         if !anyTrue(left .> 0.003) { break }
         add(bays[index], ray, &sum, &left)
@@ -125,7 +127,7 @@ struct LibraryMoment: WorldMoment {
       sum += surface.hazed(light) * share
       left -= share
     }
-    if bay.sunshine > 0 && bay.middle > 0.36 { shaft(bay, ray, &sum, left) }
+    if bay.hasShaft { shaft(bay, ray, &sum, left) }
     let here = isHere .& (left .> 0)
     if anyTrue(here) {
       let surface = surface(bay, ray, ray.hit)
