@@ -87,7 +87,7 @@ package enum WorldCatalog {
       parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
       rim: StairEnd.rim, build: { Stair($0) }),
     Entry(
-      name: "theatre", summary: "A theatre of cut paper, frame behind frame, lit from the stage.",
+      name: "theatre", summary: "A theatre of cut paper, the sheets of a play one behind the other, lit from the stage.",
       octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 0.9...1.6), kind: .building,
       parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
       build: { Theatre($0) }),

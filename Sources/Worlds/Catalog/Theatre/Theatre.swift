@@ -1,10 +1,10 @@
 import Geometry
 import Imaging
 
-/// A theatre of cut paper: frame behind frame, each of another pattern, lit from the stage.
+/// A theatre of cut paper: sheet behind sheet of one play's set, lit from the stage.
 ///
-/// Sheets are layers across the way. The hole of each is given by its edge's distance for every direction, so it is worked out once for each
-/// direction; then a pixel only compares distances, and the innermost hole is of one piece.
+/// Sheets are layers across the way. Each is cut like one of a few cards, which are drawn once; a pixel only looks up how far it
+/// is from a card's edge.
 struct Theatre: MomentWorld {
   let grade: Grade
   let seed: Seed
@@ -12,8 +12,9 @@ struct Theatre: MomentWorld {
   let accent: Colour
   /// How much of it single sheets have: a seed frame's accent is kept rarer than a palette's own.
   let accentShare: Float
-  /// How deep the cuts are, and how strong the shadows.
-  let cuts: Float
+  let play: Play
+  /// How tall what is cut stands, and how strong the shadows are.
+  let cuts: Double
   let shadows: Float
 
   init(_ recipe: WorldRecipe) {
@@ -22,7 +23,8 @@ struct Theatre: MomentWorld {
     palette = Palette(recipe.digest.map { digest in (0...5).map { digest.paint($0, chroma: 1.15) } } ?? colours.ladder)
     accent = Colour(recipe.digest.map { $0.accentPaint(chroma: 1.1) } ?? colours.accent)
     accentShare = recipe.digest == nil ? 0.7 : 0.25
-    cuts = Float(recipe.value(Theatre.cuts))
+    play = Play.allCases[seed.at("play").pick(0..<Play.allCases.count)]
+    cuts = recipe.value(Theatre.cuts)
     shadows = Float(recipe.value(Theatre.shadows))
     var grade = Grade()
     grade.bloom = 0.14
@@ -33,7 +35,7 @@ struct Theatre: MomentWorld {
     self.grade = grade
   }
 
-  static let cuts = WorldParameter("cuts", "how deep the patterns are cut", 0.6...1.3, usual: 1)
+  static let cuts = WorldParameter("cuts", "how tall the figures of the sheets are cut", 0.7...1.2, usual: 1)
   static let shadows = WorldParameter("shadows", "how dark the shadows of the sheets are", 0.4...1.3, usual: 1)
 
   /// From the dark of the house to the light on the stage, and a colour for single sheets.
@@ -43,6 +45,13 @@ struct Theatre: MomentWorld {
     ([0x10261E, 0x1E4E3C, 0x4C8458, 0xA4B878, 0xF0DCA0, 0xFFF8E4], 0xD0604A),
     ([0x1C1838, 0x3A3276, 0x7060B0, 0xB89CCC, 0xF4CCC4, 0xFFF4EC], 0xE8A848),
   ]
+
+  private let box = CardBox()
+
+  /// The cards of the play.
+  var cards: [PaperCard] { box.cards { play.card($0, cuts: cuts, seed) } }
+
+  func forget() { box.forget() }
 
   func moment(_ view: WorldView, _ lens: Lens) -> TheatreMoment { TheatreMoment(self, view, lens) }
 }
