@@ -87,8 +87,8 @@ package enum WorldCatalog {
       parameters: [Stair.steps, Stair.windowCount, Stair.carpetWidth],
       rim: StairEnd.rim, build: { Stair($0) }),
     Entry(
-      name: "theatre", summary: "A theatre of cut paper, the sheets of a play one behind the other, lit from the stage.",
-      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 0.9...1.6), kind: .building,
+      name: "theatre", summary: "A theatre of cut paper, sheet behind sheet of a play, lit from the stage.",
+      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 0.9...2.4), kind: .building,
       parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
       build: { Theatre($0) }),
     Entry(
