@@ -81,8 +81,8 @@ enum DistanceMap {
       }
       return field
     }
-    let outside = distances { $0 >= 1 ? 0 : $0 <= 0 ? far : max(0, 0.5 - $0) * max(0, 0.5 - $0) }
-    let inside = distances { $0 <= 0 ? 0 : $0 >= 1 ? far : max(0, $0 - 0.5) * max(0, $0 - 0.5) }
+    let outside = distances { $0 > 0.99 ? 0 : $0 < 0.01 ? far : max(0, 0.5 - $0) * max(0, 0.5 - $0) }
+    let inside = distances { $0 < 0.01 ? 0 : $0 > 0.99 ? far : max(0, $0 - 0.5) * max(0, $0 - 0.5) }
     for index in 0..<columns * rows {
       map[index] = min(max((inside[index].squareRoot() - outside[index].squareRoot()) * unit, -1), 1)
     }

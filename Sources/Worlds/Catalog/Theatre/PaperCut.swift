@@ -18,6 +18,19 @@ struct PaperCut {
       return Point(x: round.x * wide, y: round.y * high) * (square * bend)
     }
     cut(hole)
+    lace(hole)
+  }
+
+  /// A scalloped edge with a small hole in each scallop, along the upper part of a hole.
+  private mutating func lace(_ hole: [Point]) {
+    var gone = 0.0
+    for (point, next) in zip(hole, hole.dropFirst() + hole.prefix(1)) where point.y < -0.12 {
+      gone += (next - point).length
+      guard gone > 0.047 else { continue }
+      gone = 0
+      paste(disc: point, 0.027)
+      cut(disc: point, 0.0085)
+    }
   }
 
   /// Nothing stands so near to the middle.

@@ -2,7 +2,7 @@ import Geometry
 
 /// The back of the stage: a sun of paper rings, one close behind the other, whose disc is open.
 struct Sunburst {
-  static let kind = Mouth.Kind(radius: 0.36, spread: 0.10, leaving: 0.5, thickness: 0.45, share: 0.62)
+  static let kind = Mouth.Kind(radius: 0.44, spread: 0.10, leaving: 0.5, thickness: 0.45, share: 0.62)
 
   private let colours: [Colour]
   private let rays: [Float]
@@ -17,8 +17,12 @@ struct Sunburst {
     }
     rays = [petals, petals / 2, petals, petals / 2]
     let far = Float(PortableMath.log2(1 + Double(min(mouth.distance, 1e6))))
-    let light = 1 - Float(PortableMath.exp2(-0.62 * Double(max(0, far - 0.1))))
-    colours = (0..<5).map { theatre.palette.colour(0.10 + 0.86 * light - 0.055 * Float($0)) }
+    let light = 1 - Float(PortableMath.exp2(-0.85 * Double(max(0, far - 0.1))))
+    colours = (0..<5).map { (ring: Int) -> Colour in
+      let back = Float(ring)
+      let bright: Float = 0.35 + light - 0.1 * back * light
+      return theatre.palette.colour(0.12 + 0.84 * light - 0.085 * back) * bright
+    }
   }
 
   /// Where the rings begin, and how far their teeth reach in, as natural logarithms outside the rim.
@@ -35,7 +39,13 @@ struct Sunburst {
       let into = outside - (shape.start + shape.teeth * tooth)
       let cover = clamped(into / footprint + 0.5)
       let shade = 1 - 0.42 * exp2(larger(-into, 0) * -14)
-      colour = mix(colour * shade, Light(colours[ring + 1]), cover)
+      // Through small holes along it comes the light of the ring behind.
+      let count = rays[ring] * 3
+      let along = (fraction(turns * count) - 0.5) * (2 * Float.pi / count)
+      let across = outside - (shape.start + shape.teeth + 0.035)
+      let hole = clamped((0.013 - root(along * along + across * across)) / footprint + 0.5)
+      let paper = mix(Light(colours[ring + 1]), Light(colours[0]) * 1.1, hole * 0.8)
+      colour = mix(colour * shade, paper, cover)
       edge = mix(edge * shade, exp2(larger(into, 0) * (-1 / 0.016)), cover)
     }
     return (colour, edge)

@@ -22,14 +22,14 @@ struct Theatre: MomentWorld {
     let colours = Theatre.colours[seed.at("colours").pick(0..<Theatre.colours.count)]
     palette = Palette(recipe.digest.map { digest in (0...5).map { digest.paint($0, chroma: 1.15) } } ?? colours.ladder)
     accent = Colour(recipe.digest.map { $0.accentPaint(chroma: 1.1) } ?? colours.accent)
-    accentShare = recipe.digest == nil ? 0.7 : 0.25
+    accentShare = recipe.digest == nil ? 0.5 : 0.2
     play = Play.allCases[seed.at("play").pick(0..<Play.allCases.count)]
     cuts = recipe.value(Theatre.cuts)
     shadows = Float(recipe.value(Theatre.shadows))
     var grade = Grade()
-    grade.bloom = 0.14
+    grade.bloom = 0.16
     grade.streaks = 0.05
-    grade.exposure = 1.3
+    grade.exposure = 1.45
     grade.contrast = 1.22
     grade.vignette = 0.4
     self.grade = grade

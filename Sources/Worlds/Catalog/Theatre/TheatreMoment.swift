@@ -64,7 +64,7 @@ struct TheatreMoment: WorldMoment {
         if !anyTrue(left .> 0.003) { break }
       }
     }
-    sum += Light(stage) * (0.10 / (1 + 16 * squared)) * (1 - left)
+    sum += Light(stage) * (0.16 / (1 + 26 * squared)) * (1 - left)
     guard anyTrue(left .> 0) else { return Sight(lit(sum, place), open: .zero) }
     guard sun.mouth.isSeen else { return Sight(sum + Light(stage) * left, open: .zero) }
     let mouth = sun.mouth
@@ -116,8 +116,8 @@ struct TheatreMoment: WorldMoment {
     let thin = exp2(depth * (-1 / 0.022))
     let cut = exp2(depth * (-1 / (0.0016 + 0.7 * footprint)))
     let shade = shadow(seen.before, place)
-    let tone = (0.40 + 0.72 * near + 0.30 * thin * near + paper(sheet, place, footprint)) * shade
-    return colour * tone + (colour * 0.45 + Light(stage) * 0.035) * (cut * near * shade)
+    let tone = (0.70 + 0.28 * near + 0.10 * thin * near + paper(sheet, place, footprint)) * shade
+    return colour * tone + (colour * 0.35 + Light(stage) * 0.018) * (cut * near * shade)
   }
 
   /// What the sheet before leaves of the light, which comes from above.
@@ -126,7 +126,7 @@ struct TheatreMoment: WorldMoment {
     let distance = before.distance
     let (x, y) = (place.x - 0.012 / distance, place.y - 0.034 / distance)
     let depth = before.depth(x, y, root(x * x + y * y))
-    return 1 - shadows * (0.34 * smoothstep(-0.03, 0.012, depth) + 0.28 * smoothstep(-0.16, 0.03, depth))
+    return 1 - shadows * (0.30 * smoothstep(-0.022, 0.010, depth) + 0.16 * smoothstep(-0.12, 0.03, depth))
   }
 
   /// Fibres.

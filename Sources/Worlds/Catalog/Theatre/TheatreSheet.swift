@@ -53,11 +53,12 @@ struct TheatreSheet {
 
   /// The farther, the more of the stage's light; every other sheet lighter, or they would run together; some of another colour.
   private static func colour(_ index: Int, _ ahead: Double, _ theatre: Theatre, _ seed: Seed) -> Colour {
-    let light = 1 - Float(PortableMath.exp2(-0.62 * max(0, ahead - 0.15)))
-    let turn: Float = index & 1 == 0 ? 0.035 : -0.035
-    let paper = theatre.palette.colour(0.02 + 0.94 * light + turn + 0.03 * Float(seed.at("tone").signed))
-    guard seed.at("accent").unit < 0.18 else { return paper }
-    return Colour.mix(paper, theatre.accent * (0.12 + 0.9 * light), theatre.accentShare)
+    let light = 1 - Float(PortableMath.exp2(-0.85 * max(0, ahead - 0.25)))
+    let turn: Float = index & 1 == 0 ? 0.012 : -0.012
+    let paper = theatre.palette.colour(0.02 + 0.94 * light + turn + 0.012 * Float(seed.at("tone").signed))
+    let lit = 0.22 + 1.15 * light
+    guard seed.at("accent").unit < 0.15 else { return paper * lit }
+    return Colour.mix(paper, theatre.accent * (0.12 + 0.9 * light), theatre.accentShare) * lit
   }
 
   /// How far under the sheet eight places of the canvas are, in its own plane: negative in its holes.
