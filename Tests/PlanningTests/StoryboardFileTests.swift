@@ -94,7 +94,7 @@ import Planning
     ("{canvas: {fps: 0}}", "1:16: canvas.fps is 0, expected 0.01 … 1000, as 30, 29.97 or \"30000/1001\""),
     ("{canvas: {fsp: 30}}", "1:11: unknown key \"fsp\", did you mean \"fps\"?"),
     ("{song: 'a.mp3'}", "1:8: song is 'a.mp3', expected an object { … }"),
-    ("{song: {bpm: 90}}", "1:8: song names no file, expected file: \"song.mp3\" or another"),
+    ("{song: {firstBeat: 1}}", "1:8: song names no file, expected file: \"song.mp3\" or another, or a bpm"),
     ("{song: {file: 'a', bpm: 0}}", "1:25: song.bpm is 0, expected 1 … 1000"),
     ("{preset: 'clam'}", "1:10: preset is 'clam': there is no such preset, did you mean \"calm\"?"),
     ("{preset: 3}", "1:10: preset is 3, expected the name of a preset, a preset's file or an object { … }"),

@@ -67,7 +67,7 @@ import Testing
       "\(short.errors)")
     #expect(
       !(try workshop.done("render a.png b.jpg --audio song.m4a --seconds 1 -o film.mp4 \(Workshop.small)")).errors
-        .contains("song"))
+        .contains("the song ends"))
   }
 }
 

@@ -88,7 +88,7 @@ package enum WorldCatalog {
       rim: StairEnd.rim, build: { Stair($0) }),
     Entry(
       name: "theatre", summary: "A theatre of cut paper, sheet behind sheet of a play, lit from the stage.",
-      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 0.9...2.4), kind: .building,
+      octaves: 6, speed: 0.42, parallax: Parallax(2.6, fade: 0.6...2.4), kind: .building,
       parameters: [Theatre.cuts, Theatre.shadows], rim: Theatre.rim,
       build: { Theatre($0) }),
     Entry(
