@@ -5,8 +5,9 @@ import Worlds
 /// calm, dark and light, warm and cool by turns.
 struct WorldJourney {
   static let usualSeconds = 60.0
-  /// Felt octaves from one world to the next, and octaves a second, when their number is chosen.
-  static let usualOctaves = 4.7
+  /// Octaves from one world to the next, how many times as far they feel, and felt octaves a second, when their number is chosen.
+  static let usualOctaves = 4.0
+  static let usualNearness = 1.25
   static let usualSpeed = 0.37
   /// For about as long the last world is seen alone.
   static let secondsAlone = 4.0
@@ -46,6 +47,14 @@ struct WorldJourney {
   private static let tries = 3
 
   // MARK: Depths
+
+  /// How long it takes until nothing but the last world is seen, from when it fills the canvas.
+  func secondsAlone(speed: Double?, canvas: CanvasSize) -> Double {
+    guard entries.count > 1, let last = entries.last else { return 0 }
+    let octaves = Openings.octavesBeyond(entries[entries.count - 2], vanishingPoint: .zero, canvas: canvas)
+    if let speed { return octaves / speed }
+    return FeltFlight(last.parallax, length: nil).felt(octaves) / last.speed
+  }
 
   /// By how much to deepen the flights through worlds so that they take so many seconds, at a speed that is wished or, felt, at their own.
   static func stretch(

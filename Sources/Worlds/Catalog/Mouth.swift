@@ -50,9 +50,11 @@ struct Mouth: Sendable {
         let greatest = kind.radius / kind.distance(ahead: ahead, openingReach: full)
         let depth = kind.spread(openingReach: full) + kind.softness
         let least = greatest * PortableMath.exp2(-depth / PortableMath.ln2)
-        return
-          (Mouth.clearness(ahead) < 1 ? 0 : 0.98 * least / (1 + kind.bend))...min(
-            full, 1.01 * greatest / (1 - kind.bend))
+        let farthest = min(full, 1.01 * greatest / (1 - kind.bend))
+        let nearest = 0.98 * least / (1 + kind.bend)
+        // Both are beyond all numbers for an opening that is far larger than any canvas.
+        guard Mouth.clearness(ahead) == 1, nearest >= 0 else { return 0...farthest }
+        return min(nearest, farthest)...farthest
       }
     }
   }

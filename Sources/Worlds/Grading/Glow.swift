@@ -73,10 +73,10 @@ struct SmallDrawing {
   /// Where the world's origin stands, in pixels of the finest level.
   var focus: Point { view.size.pixelsFromPlane(view.focus) }
 
-  /// A quarter of the canvas, but at most 270 rows; 135 where half the canvas has as many, so that a preview glows as the film does.
+  /// A quarter of the canvas, but at most 270 rows; 135 from a canvas of 270 on, so that a preview glows as the film does.
   private static func height(for size: CanvasSize) -> Int {
-    var height = 270
-    while height > 4 && height * (height > 135 ? 4 : 2) > size.height { height /= 2 }
+    var height = size.height < 270 ? 67 : size.height < 1080 ? 135 : 270
+    while height > 4 && height * (size.height < 270 ? 4 : 2) > size.height { height /= 2 }
     return height
   }
 }
