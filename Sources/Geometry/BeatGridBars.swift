@@ -32,6 +32,9 @@ extension BeatGrid {
     numbers(range, bar(at:), moment(ofBar:)).map(BarLine.init)
   }
 
+  /// The number of a beat that begins a bar: of the first metre, or beat 0 where nobody said where bars begin.
+  package var firstOfBar: Int { countedMetres.first?.metre.beat ?? 0 }
+
   /// A beat's place in its bar, from 1; nil where nobody said where bars begin.
   package func place(ofBeat beat: Int) -> Int? {
     guard let metre = (last { $0.metre.beat <= beat } ?? countedMetres.first)?.metre else { return nil }

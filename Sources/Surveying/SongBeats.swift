@@ -27,15 +27,15 @@ package enum SongBeats {
     case .none: return
     case .file(let path):
       let facts = try facts(path, song: song.file)
-      guard let grid = try facts.grid ?? heard(song.file, facts) else {
+      guard let grid = try facts.grid ?? song.file.flatMap({ try heard($0, facts).grid }) else {
         throw Problem("has no beats, and no tempo with a song to listen to; write a line for each beat", file: path)
       }
       song.found = grid
       storyboard.remarks.append("beats: \(tempo(grid)), from \(path)")
     case .auto:
       guard let file = song.file else { return }
-      let tags = try media { try SongTags.read(path: file) }
-      guard let grid = try heard(file, tags) else {
+      let tags = try tags(file)
+      guard let grid = try heard(file, tags).grid else {
         storyboard.remarks.append(
           "no beat was found in \(file), so nothing keeps one; where there is a beat, say it with --bpm or --beat-file")
         break
@@ -48,16 +48,20 @@ package enum SongBeats {
     storyboard.song = song
   }
 
-  /// What is heard in a song whose tempo may be known; with the sections that are known.
-  private static func heard(_ path: String?, _ known: SongFacts) throws -> BeatGrid? {
-    guard let path else { return nil }
-    var grid = try media { try BeatEstimator.estimate(path: path, tempo: known.tempo) }.grid
-    if !known.sections.isEmpty { grid?.sections = known.sections }
-    if !known.drops.isEmpty { grid?.drops = known.drops }
-    return grid
+  /// What a song's tags and chapters say. Throws a `Problem`.
+  package static func tags(_ path: String) throws -> SongFacts { try media { try SongTags.read(path: path) } }
+
+  /// What is heard in a song whose tempo may be known, with the sections and drops that are. Throws a `Problem`.
+  package static func heard(_ path: String, _ known: SongFacts) throws -> BeatEstimator.Estimate {
+    let estimate = try media { try BeatEstimator.estimate(path: path, tempo: known.tempo) }
+    var guess = estimate.guess
+    if !known.sections.isEmpty { guess?.sections = known.sections }
+    if !known.drops.isEmpty { guess?.drops = known.drops }
+    return BeatEstimator.Estimate(confidence: estimate.confidence, guess: guess)
   }
 
-  private static func facts(_ path: String, song: String?) throws -> SongFacts {
+  /// What a file of beats says of a song. Throws a `Problem`.
+  package static func facts(_ path: String, song: String?) throws -> SongFacts {
     do { return try BeatFile.read(path: path, song: song) } catch let problem as MusicProblem {
       throw Problem(problem.sentence, file: problem.file ?? path, line: problem.line)
     }

@@ -64,6 +64,31 @@ import Testing
     #expect(try Plan(json: Data(plan.json().utf8), file: nil).accents == accents)
   }
 
+  @Test func `is pushed on where bars begin, not where counting does`() throws {
+    // The song is heard from the third beat of a bar on.
+    for isSteady in [true, false] {
+      var song = SongWish(file: "a.mp3")
+      song.found =
+        isSteady
+        ? BeatGrid(
+          anchors: [.init(beat: 0, moment: 0.2)], tempoBefore: 120, tempoAfter: 120,
+          metres: [.init(beat: 2, beatsToBar: 4)])
+        : BeatGrid(moments: Self.moments, metres: [.init(beat: 2, beatsToBar: 4)])
+      var preset = try PresetChoice.named("pulse").preset()
+      preset.accents.beats = 4
+      let plan = try Shots.plan(
+        Shots.stills(6) {
+          $0.song = song; $0.preset = .inline(preset)
+        })
+      let accents = try #require(plan.accents)
+      #expect(accents.later.isEmpty == isSteady)
+      for begin in [accents.first] + accents.later {
+        let bar = song.found!.bar(at: (begin + accents.attack) / plan.framesPerSecond.value)
+        #expect(abs(bar - bar.rounded()) < 1e-6, "\(bar)")
+      }
+    }
+  }
+
   @Test func `that is missing is told where the preset pushes on it`() throws {
     let plan = try Shots.plan(Shots.stills(3) { $0.preset = .named("pulse") })
     #expect(plan.notes.contains { $0.contains("none are known") })

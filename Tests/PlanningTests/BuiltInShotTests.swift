@@ -61,6 +61,13 @@ import Worlds
     }
   }
 
+  @Test func `shows no pattern out of a landscape`() throws {
+    for seed in 1...24 {
+      let kinds = try names(storyboard(UInt64(seed))).map { try #require(WorldCatalog.entry($0)).kind }
+      for (outer, inner) in zip(kinds, kinds.dropFirst()) { #expect(outer != .landscape || inner != .pattern) }
+    }
+  }
+
   @Test func `flies through every world at about its own speed`() throws {
     for seconds in [8.0, 16, 32, 60, 200] {
       for loop in [false, true] {

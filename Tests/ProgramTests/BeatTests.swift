@@ -60,7 +60,9 @@ import Testing
   ) throws {
     let plan = try Plan(json: Data(workshop.done("plan --loop --size 96x54 \(options)").output), file: nil)
     #expect(plan.loops && plan.frameCount == frames)
-    #expect(plan.notes.contains { $0.contains("whole frames") } == isOff, "\(plan.notes)")
+    #expect(
+      plan.notes.contains { $0.contains("whole frames, as if at 174.545 beats a minute (+0.313 %)") } == isOff,
+      "\(plan.notes)")
   }
 
   @Test(arguments: [
@@ -72,6 +74,9 @@ import Testing
     ("plan --bpm 0", 64, ["--bpm", "1 … 1000"]),
     ("plan --beat-file nosuch.beats", 65, ["nosuch.beats"]),
     ("plan --beat-file words.beats", 65, ["words.beats:1", "expected a time in seconds"]),
+    ("beats drum.wav --bpm 900", 64, ["--bpm", "42 … 240"]),
+    ("beats drum.wav --bpm 120 --beat-file words.beats", 64, ["give one"]),
+    ("beats drum.wav --beat-file words.beats", 65, ["words.beats:1", "expected a time in seconds"]),
     ("beats", 64, ["which song"]), ("beats a.wav b.wav", 64, ["one song"]), ("beats nosuch.wav", 65, ["nosuch.wav"]),
   ])
   func `refuses what cannot be`(line: String, code: Int32, words: [String]) throws {

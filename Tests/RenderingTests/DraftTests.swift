@@ -32,12 +32,12 @@ import Worlds
     return Double(sum) / Double(count)
   }
 
-  @Test(arguments: [CanvasSize(960, 540), CanvasSize(959, 541)])
+  @Test(arguments: [CanvasSize(640, 360), CanvasSize(639, 359), CanvasSize(960, 540), CanvasSize(959, 541)])
   func `shows the film in its place and its colours, but for its finest detail`(size: CanvasSize) throws {
     let plan = try Self.plan(size)
     let film = try FrameRenderer(plan, format: .yuv444, cores: Cores(2))
     let draft = try FrameRenderer(plan, format: .yuv444, cores: Cores(2), worlds: .draft)
-    for frame in stride(from: 0, to: plan.frameCount, by: 30) {
+    for frame in stride(from: 0, to: plan.frameCount, by: 20) {
       let (whole, coarse) = (try film.frame(at: frame), try draft.frame(at: frame))
       #expect(frameHash(whole) != frameHash(coarse))
       for plane in 0..<3 {

@@ -5,6 +5,8 @@ import Worlds
 
 @Suite struct `An opening between layers` {
   static let names = ["cloudsea", "valley", "theatre", "nebula", "forest", "lanterns"]
+  /// Those in which the next scene is at first lost in light.
+  static let veiling = ["cloudsea", "valley", "nebula", "theatre"]
   static let aheads = [7, 5, 3.3, 2, 1.2, 0.6, 0.2, 0, -0.3, -0.7]
 
   private static func world(_ name: String, _ seed: UInt64 = 3) throws -> any World {
@@ -54,7 +56,7 @@ import Worlds
       for ahead in [3.1, 1.9, 0.8, 0.3, -0.2] {
         let aperture = try Self.aperture(world, Self.view(ahead, CanvasSize(320, 180)))
         // From two octaves on no light veils the next scene.
-        if ahead < 2 { #expect(aperture.isFullyOpenInTheMiddle) }
+        if ahead < 2 || !Self.veiling.contains(name) { #expect(aperture.isFullyOpenInTheMiddle) }
         #expect(aperture.isMostOpenInTheMiddle)
         #expect(aperture.openPixelsApart == 0, "seed \(seed), \(ahead) ahead")
       }

@@ -18,6 +18,11 @@ package enum BeatEstimator {
     package let guess: BeatGrid?
     /// The beats, where there is a beat.
     package var grid: BeatGrid? { confidence >= BeatEstimator.leastConfidence ? guess : nil }
+
+    package init(confidence: Double, guess: BeatGrid?) {
+      self.confidence = confidence
+      self.guess = guess
+    }
   }
 
   /// Listens to a whole file. A `tempo` that is known, from a tag, holds the beats within 4 % of it. Throws `MediaError`.

@@ -79,19 +79,23 @@ struct Waypoints {
     let room = min(nearest.map { $0 * rate } ?? mean.value, mean.value)
     let attack = min(0.08 * rate, room / 4)
     let decay = min(wish.seconds * rate, room - attack)
-    let first = (moments.first ?? beats.moment(ofBeat: 0)) * rate - attack
+    let first = (moments.first ?? beats.moment(ofBeat: Double(beats.firstOfBar))) * rate - attack
     return Accents(
       amount: wish.amount, period: mean, first: first, attack: attack, decay: decay,
       later: moments.dropFirst().map { $0 * rate - attack })
   }
 
-  /// When every so many beats fall, from one before the shot to one after it.
+  /// When every so many beats fall, counted from the beginning of a bar: from one before the shot to one after it.
   private func moments(everySoManyBeats step: Int, _ beats: BeatGrid) -> [Double] {
     let seconds = Double(timing.frameCount) / wishes.framesPerSecond.value
-    let first = Int((beats.beat(at: 0) / Double(step)).rounded(.down)) - 1
-    let last = Int((beats.beat(at: seconds) / Double(step)).rounded(.up)) + 1
-    return (first...max(first, last)).map { beats.moment(ofBeat: Double($0 * step)) }
+    func count(_ moment: Double) -> Double { (beats.beat(at: moment) - Double(beats.firstOfBar)) / Double(step) }
+    let first = Int(count(0).rounded(.down)) - 1
+    let more = min(count(seconds).rounded(.up) + 1 - Double(first), Waypoints.mostAccents)
+    return (0...Int(more)).map { beats.moment(ofBeat: Double((first + $0) * step + beats.firstOfBar)) }
   }
+
+  /// More than a night's; where a tempo changes each of them stands in the plan.
+  private static let mostAccents = 100_000.0
 
   /// A length in frames of something that comes round; in each of the rounds of a loop it does so a whole number of times.
   private func period(seconds: Double, roundsPerLoop rounds: Int) -> Rational {

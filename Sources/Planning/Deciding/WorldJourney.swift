@@ -10,7 +10,7 @@ struct WorldJourney {
   static let usualNearness = 1.25
   static let usualSpeed = 0.37
   /// For about as long the last world is seen alone.
-  static let secondsAlone = 4.0
+  static let usualSecondsAlone = 4.0
   /// What is shorter stays in one world.
   static let leastSeconds = 6.0
   static let mostFlights = 2000

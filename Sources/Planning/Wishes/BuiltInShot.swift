@@ -20,7 +20,7 @@ extension Storyboard {
     }
     if seconds == nil, octaves == nil, !loop { seconds = length }
     let journey = WorldJourney(
-      seed: Seed(seed), flights: flights(flown(alone: WorldJourney.secondsAlone), speed: wished),
+      seed: Seed(seed), flights: flights(flown(alone: WorldJourney.usualSecondsAlone), speed: wished),
       loop: loop)
     scenes = journey.scenes
     guard octaves == nil, (wished ?? 1) > 0 else { return }

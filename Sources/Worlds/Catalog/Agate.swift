@@ -55,7 +55,7 @@ struct AgateMoment: WorldMoment {
   private let pixel: Float
   /// The swirl's phase at the canvas's unit circle, in turns.
   private let swirl: Float
-  private let opening: AgateOpening?
+  private let opening: RimOpening?
 
   /// By how much rings swing to and fro, in turns.
   private static let swing: Float = 0.012
@@ -66,7 +66,7 @@ struct AgateMoment: WorldMoment {
     swirl = Float(phase - phase.rounded(.down))
     let place = view.opening.map { _ in OpeningRing(lens) }
     let shape = place.map { AgateRim(agate, $0) }
-    let opening = view.opening.map { AgateOpening($0, shape!, lens) }
+    let opening = view.opening.map { RimOpening($0, shape!.line, lens) }
     self.opening = opening
     strip = StripView(
       agate.strip, AgateMatter(agate: agate, rim: shape), lens, view.size, region, slack: Double(AgateMoment.swing),
@@ -259,7 +259,7 @@ final class AgateRim: Sendable {
 
   fileprivate let place: OpeningRing
   /// The rim, from the opening's place.
-  private let line: RimLine
+  fileprivate let line: RimLine
 
   fileprivate init(_ agate: Agate, _ place: OpeningRing) {
     self.place = place
@@ -279,34 +279,6 @@ final class AgateRim: Sendable {
   /// How far outside the rim something is.
   @inline(__always) fileprivate func outside(_ angle: Lanes, _ logarithm: Lanes) -> Lanes {
     logarithm - line.logarithm(turns: angle)
-  }
-}
-
-private struct AgateOpening: Sendable {
-  private let rim: AgateRim
-  private let middle: Float
-  private let light: RimLight
-
-  init(_ opening: Opening, _ rim: AgateRim, _ lens: Lens) {
-    self.rim = rim
-    middle = Float(lens.logarithmOfOpening)
-    light = RimLight(opening)
-  }
-
-  func covers(_ tile: Tile, pixel: Float) -> Bool {
-    let farthest = Double(tile.distances.upperBound + 2 * pixel)
-    return Float(PortableMath.log2(farthest) * PortableMath.ln2) < middle - AgateRim.spread - 0.005
-  }
-
-  /// Whether anything in a tile is so near the rim that its light tells there: farther out it is down to a thousandth.
-  func lights(_ tile: Tile) -> Bool {
-    let nearest = Double(max(tile.distances.lowerBound, 1e-6))
-    return Float(PortableMath.log2(nearest) * PortableMath.ln2) < middle + 2.6
-  }
-
-  @inline(__always) func sight(_ light: Light, _ angle: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Sight {
-    let outside = rim.outside(angle, logarithm - middle)
-    return Sight(self.light.lit(light, outside: outside), open: clamped(0.5 - outside / footprint))
   }
 }
 

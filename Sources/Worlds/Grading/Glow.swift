@@ -73,11 +73,10 @@ struct SmallDrawing {
   /// Where the world's origin stands, in pixels of the finest level.
   var focus: Point { view.size.pixelsFromPlane(view.focus) }
 
-  /// A quarter of the canvas, but at most 270 rows; 135 from a canvas of 270 on, so that a preview glows as the film does.
+  /// 270 from a canvas of 1080 on, else 136, so that a preview glows as the film does, but at most half the canvas. Even, so that no pixel
+  /// stands at the vanishing point itself.
   private static func height(for size: CanvasSize) -> Int {
-    var height = size.height < 270 ? 67 : size.height < 1080 ? 135 : 270
-    while height > 4 && height * (size.height < 270 ? 4 : 2) > size.height { height /= 2 }
-    return height
+    size.height >= 1080 ? 270 : max(2, min(136, size.height / 4 * 2))
   }
 }
 

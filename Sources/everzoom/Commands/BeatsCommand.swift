@@ -2,6 +2,7 @@ import Geometry
 import Media
 import Music
 import Planning
+import Surveying
 
 /// `everzoom beats`: when the beats of a song fall.
 enum BeatsCommand: Command {
@@ -30,28 +31,34 @@ enum BeatsCommand: Command {
     }
     let song = arguments.inputs[0]
     let out = try Destination(arguments.text("out") ?? "-", for: nil)
-    let bpm = try arguments.number("bpm", Limits.bpm)
-    let seconds = try Song(path: song).secondsLeft
-    let tags = try SongTags.read(path: song)
-    var grid: BeatGrid
-    if let file = arguments.text("beat-file") {
-      guard let read = try BeatFile.read(path: file, song: song).grid else {
-        throw Problem("has no beats; write a line for each of them: its time in seconds", file: file)
-      }
-      grid = read
-    } else {
-      let estimate = try BeatEstimator.estimate(path: song, tempo: bpm ?? tags.tempo)
-      guard let heard = estimate.grid else {
-        let sure = plain((estimate.confidence * 100).rounded() / 100)
-        throw Problem(
-          "no beat was found (confidence \(sure), at least \(plain(BeatEstimator.leastConfidence)) is asked for); "
-            + "where there is one, say it with --bpm when rendering", file: song)
-      }
-      grid = heard
-      if !tags.sections.isEmpty { grid.sections = tags.sections }
-      if !tags.drops.isEmpty { grid.drops = tags.drops }
+    let bpm = try arguments.number("bpm", NumberRange(BeatEstimator.tempos))
+    if bpm != nil, arguments.has("beat-file") {
+      throw UsageError("--beat-file and --bpm both say when beats fall; give one")
     }
+    try SongBeats.check(song, start: 0)
+    let seconds = try Song(path: song).secondsLeft
+    let grid = try arguments.text("beat-file").map { try written($0, song) } ?? heard(song, bpm)
     try out.write(text: BeatText.write(grid, until: seconds ?? grid.moment(ofBeat: 64)))
     return ExitCode.done
+  }
+
+  private static func written(_ file: String, _ song: String) throws -> BeatGrid {
+    guard let grid = try SongBeats.facts(file, song: song).grid else {
+      throw Problem("has no beats; write a line for each of them: its time in seconds", file: file)
+    }
+    return grid
+  }
+
+  private static func heard(_ song: String, _ bpm: Double?) throws -> BeatGrid {
+    var known = try SongBeats.tags(song)
+    known.tempo = bpm ?? known.tempo
+    let estimate = try SongBeats.heard(song, known)
+    guard let grid = estimate.grid else {
+      let sure = plain((estimate.confidence * 100).rounded() / 100)
+      throw Problem(
+        "no beat was found (confidence \(sure), at least \(plain(BeatEstimator.leastConfidence)) is asked for); "
+          + "where there is one, say it with --bpm when rendering", file: song)
+    }
+    return grid
   }
 }

@@ -23,7 +23,11 @@ enum ShotInput {
     switch try ShotSource.read(arguments) {
     case .plan(let plan):
       try ShotOptions.refuseDecisions(arguments)
-      if let song = arguments.text("audio") { try SongBeats.check(song, start: plan.song?.start ?? 0) }
+      var plan = plan
+      if let path = arguments.text("audio") {
+        plan.song = PlannedSong(path: path, start: plan.song?.start ?? 0)
+        try SongBeats.check(path, start: plan.song!.start)
+      }
       try check(plan.size, plan.frameCount)
       return try finished(plan, arguments)
     case .storyboard(let storyboard):
@@ -59,10 +63,9 @@ enum ShotInput {
     return try Planner.plan(all, found)
   }
 
-  /// With the song and the size that only the command line knows.
+  /// With the size that only the command line knows, and a note on a song that is too short.
   static func finished(_ plan: Plan, _ arguments: Arguments) throws -> Plan {
     var plan = plan
-    if let song = arguments.text("audio") { plan.song = PlannedSong(path: song, start: plan.song?.start ?? 0) }
     if let song = plan.song {
       let left = try Song(path: song.path, start: song.start).secondsLeft
       if let left, left < plan.seconds - 0.05, !plan.loops {

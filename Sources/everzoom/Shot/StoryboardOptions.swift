@@ -77,9 +77,10 @@ extension Storyboard {
     seconds = frames / framesPerSecond.value
     let off = wished / seconds! - 1
     guard abs(off) > 1e-9 else { return }
-    let percent = plain((off * 1e5).rounded() / 1e3)
+    let tempo = ((beats.beat(at: wished) - beats.beat(at: 0)) * 6e4 / seconds!).rounded() / 1e3
+    let percent = (off > 0 ? "+" : "") + plain((off * 1e5).rounded() / 1e3)
     remarks.append(
-      "\(count) \(name) are \(plain(frames)) whole frames, as if the tempo were \(off > 0 ? "+" : "")\(percent) % of what it is"
+      "\(count) \(name) are rounded to \(plain(frames)) whole frames, as if at \(plain(tempo)) beats a minute (\(percent) %)"
     )
   }
 

@@ -1,6 +1,5 @@
 import Generation
 import Media
-import Music
 import Planning
 
 /// How the program ends (sysexits.h where it has a word for it).
@@ -31,7 +30,6 @@ enum Failure {
     case let error as ChainError: chain(error)
     case let problem as Problem: (problem.description, ExitCode.badInput)
     case let problems as Problems: (problems.description, ExitCode.badInput)
-    case let error as MusicProblem: (error.description, ExitCode.badInput)
     case let error as MediaError: (error.description, code(of: error))
     default: ("\(error) (this is a fault of the program)", ExitCode.fault)
     }

@@ -3,24 +3,13 @@ import Geometry
 /// What makes clouds of a smooth shape: sums of |noise|, round above and creased below, each bent by the coarser ones.
 struct Billows {
   private let seed: UInt32
-  /// How many octaves are seen, and their weights.
-  private let octaves: Int
-  private let weights: SIMD8<Float>
+  private let octaves: SeenOctaves
 
   /// Those that are not smaller than a few pixels. Near the camera they are out of focus: that looks like a lens, and hides
   /// that clouds fade.
   init(_ seed: UInt32, footprint: Float) {
     self.seed = seed
-    var weights = SIMD8<Float>.zero
-    var (octaves, frequency) = (0, Billows.frequency)
-    while octaves < 8 {
-      let weight = 1 - clamped((footprint * frequency - 0.07) / 0.14)
-      if weight <= 0 { break }
-      weights[octaves] = weight
-      octaves += 1
-      frequency *= Billows.step
-    }
-    (self.octaves, self.weights) = (octaves, weights)
+    octaves = SeenOctaves(footprint: footprint, frequency: Billows.frequency, step: Billows.step, most: 8)
   }
 
   /// The first octave's billows to the unit, half their height, and how much finer each octave is than the one before.
@@ -40,8 +29,8 @@ struct Billows {
     var (height, wx, wy) = (height, place.x, place.y)
     var (form, dx, dy) = (height, Lanes.zero, Lanes.zero)
     var (amplitude, frequency) = (Billows.amplitude, Billows.frequency)
-    for octave in 0..<octaves {
-      let weighted = weights[octave] * amplitude
+    for octave in 0..<octaves.count {
+      let weighted = octaves.weights[octave] * amplitude
       let (u, v) = (wx * frequency, wy * frequency + Float(octave) * 5.1)
       let noise: Lanes
       if octave < Billows.litOctaves {

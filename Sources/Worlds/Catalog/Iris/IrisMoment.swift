@@ -7,7 +7,7 @@ struct IrisMoment: WorldMoment {
   private let pixel: Float
   /// The phase of the eyes' slow turning to and fro at the canvas's unit circle, in turns.
   private let swirl: Float
-  private let opening: IrisOpening?
+  private let opening: RimOpening?
 
   /// By how much eyes turn to and fro.
   private static let swing: Float = 0.004
@@ -18,7 +18,7 @@ struct IrisMoment: WorldMoment {
     swirl = Float(phase - phase.rounded(.down))
     let place = view.opening.map { _ in OpeningRing(lens) }
     let rim = place.map { IrisRim(iris, $0) }
-    let opening = view.opening.map { IrisOpening($0, rim!, lens) }
+    let opening = view.opening.map { RimOpening($0, rim!.line, lens) }
     self.opening = opening
     strip = StripView(
       iris.strip, IrisMatter(iris, rim: rim), lens, view.size, region, slack: Double(IrisMoment.swing),
@@ -62,7 +62,7 @@ final class IrisRim: Sendable {
   /// The natural logarithm of the world's distance up to which anything is changed.
   fileprivate let outermost: Double
   /// The rim, from the opening's place.
-  private let line: RimLine
+  fileprivate let line: RimLine
 
   init(_ iris: Iris, _ place: OpeningRing) {
     self.place = place
@@ -78,39 +78,6 @@ final class IrisRim: Sendable {
     outermost = (middle + PortableMath.log2(IrisForm.edge) + 0.01) * PortableMath.ln2
     let own = EyeTraits(LaneBits(repeating: UInt32(truncatingIfNeeded: eye)), iris.seed)
     line = RimLine(farthest: -0.005, spread: EyeTraits.wobble) { own.inset($0) }
-  }
-
-  /// How far outside the rim something is that is so far from the opening's place.
-  @inline(__always) fileprivate func outside(_ angle: Lanes, _ logarithm: Lanes) -> Lanes {
-    logarithm - line.logarithm(turns: angle)
-  }
-}
-
-private struct IrisOpening: Sendable {
-  private let rim: IrisRim
-  private let middle: Float
-  private let light: RimLight
-
-  init(_ opening: Opening, _ rim: IrisRim, _ lens: Lens) {
-    self.rim = rim
-    middle = Float(lens.logarithmOfOpening)
-    light = RimLight(opening)
-  }
-
-  func covers(_ tile: Tile, pixel: Float) -> Bool {
-    let farthest = Double(tile.distances.upperBound + 2 * pixel)
-    return Float(PortableMath.log2(farthest) * PortableMath.ln2) < middle - EyeTraits.wobble - 0.006
-  }
-
-  /// Whether anything in a tile is so near the rim that its light tells there.
-  func lights(_ tile: Tile) -> Bool {
-    let nearest = Double(max(tile.distances.lowerBound, 1e-6))
-    return Float(PortableMath.log2(nearest) * PortableMath.ln2) < middle + 2.6
-  }
-
-  @inline(__always) func sight(_ light: Light, _ angle: Lanes, _ logarithm: Lanes, footprint: Lanes) -> Sight {
-    let outside = rim.outside(angle, logarithm - middle)
-    return Sight(self.light.lit(light, outside: outside), open: clamped(0.5 - outside / footprint))
   }
 }
 

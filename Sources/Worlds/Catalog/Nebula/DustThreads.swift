@@ -3,22 +3,12 @@ import Geometry
 /// What makes dust of a smooth shape: folds, and threads on them, each bent by the coarser ones.
 struct DustThreads {
   private let seed: UInt32
-  private let octaves: Int
-  private let weights: SIMD8<Float>
+  private let octaves: SeenOctaves
 
   /// Those that are larger than a few pixels, of such a size in the dust's own plane.
   init(_ seed: UInt32, footprint: Float) {
     self.seed = seed
-    var weights = SIMD8<Float>.zero
-    var (octaves, frequency) = (0, DustThreads.frequency)
-    while octaves < 7 {
-      let weight = 1 - clamped((footprint * frequency - 0.07) / 0.14)
-      if weight <= 0 { break }
-      weights[octaves] = weight
-      octaves += 1
-      frequency *= DustThreads.step
-    }
-    (self.octaves, self.weights) = (octaves, weights)
+    octaves = SeenOctaves(footprint: footprint, frequency: DustThreads.frequency, step: DustThreads.step, most: 7)
   }
 
   private static let frequency: Float = 1.15
@@ -37,8 +27,8 @@ struct DustThreads {
     var (grain, dx, dy) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (amplitude, frequency) = (DustThreads.amplitude, DustThreads.frequency)
     var rough: Float = 0.2
-    for octave in 0..<octaves {
-      let weighted = weights[octave] * amplitude
+    for octave in 0..<octaves.count {
+      let weighted = octaves.weights[octave] * amplitude
       let (u, v) = (wx * frequency, wy * frequency + Float(octave) * 5.1)
       let noise: Lanes
       if octave < DustThreads.litOctaves {
@@ -52,7 +42,7 @@ struct DustThreads {
         // Sharp above: threads.
         let ridge = 0.34 - root(noise * noise + 0.004) * 1.15
         height += ridge * weighted
-        grain += ridge * (weights[octave] * rough)
+        grain += ridge * (octaves.weights[octave] * rough)
         rough *= 0.62
       }
       wx += noise * (0.28 / frequency)

@@ -1,5 +1,4 @@
 import Geometry
-import Synchronization
 
 /// The set of a play: the cards that its sheets are cut like, each of which comes again and again in another order.
 enum Play: Int, CaseIterable {
@@ -281,20 +280,4 @@ enum Play: Int, CaseIterable {
 private func smooth(_ from: Double, _ to: Double, _ x: Double) -> Double {
   let t = min(max((x - from) / (to - from), 0), 1)
   return t * t * (3 - 2 * t)
-}
-
-/// The cards of a play, cut when first they are needed. Forgetting them changes speed, never a pixel.
-final class CardBox: Sendable {
-  private let kept = Mutex<[PaperCard]?>(nil)
-
-  func cards(_ cut: (_ number: Int) -> PaperCard) -> [PaperCard] {
-    kept.withLock { kept in
-      if let kept { return kept }
-      let cards = (0..<Play.cards).map(cut)
-      kept = cards
-      return cards
-    }
-  }
-
-  func forget() { kept.withLock { $0 = nil } }
 }
